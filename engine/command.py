@@ -1,0 +1,185 @@
+"""The command line: arguments in, predictions and models as files out, an exit status.
+
+Blender's command `reloop3d` offers `classify` with the same options (reloop3d_addon/command.py).
+Exit status: 0 all inputs answered, 1 some inputs failed (their rows say why), 2 nothing was done.
+"""
+
+import argparse
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import deps, images
+from .classify.files import capture_file, expand
+from .classify.predict import POOLINGS, ClassifySettings, predict
+from .classify.results import Result, json_text, write_csv
+from .errors import ReLoopError
+from .jobs import Progress, Steps, drain
+from .models.registry import Classifier, load_classifier
+from .report import Report
+
+Capture = Callable[[], Steps[NDArray[np.float32]]]
+OK, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+
+
+def add_classify_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `classify`, the same with and without Blender."""
+    standard = ClassifySettings()
+    parser.add_argument("--out", type=Path, metavar="CSV", help="write predictions.csv here")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+    parser.add_argument("--report", type=Path, metavar="HTML", help="write a page with pictures")
+    parser.add_argument("--annotate", type=Path, metavar="FOLDER", help="write captioned pictures")
+    parser.add_argument("--model", default=standard.model, help="default, a file or a folder")
+    parser.add_argument("--views", type=int, default=standard.views, help="0: as trained with")
+    parser.add_argument("--pooling", choices=sorted(POOLINGS), default=standard.pooling)
+    parser.add_argument("--threshold", type=float, default=standard.threshold)
+    parser.add_argument("--device", choices=deps.DEVICES, default=standard.device)
+
+
+def classify_settings(args: argparse.Namespace) -> ClassifySettings:
+    """The settings that the options name."""
+    return ClassifySettings(args.model, args.views, args.pooling, args.threshold, args.device)
+
+
+def run_classify(
+    captures: Iterable[tuple[str, Capture]],
+    classifier: Classifier,
+    args: argparse.Namespace,
+    *,
+    facts: str = "",
+) -> int:
+    """Classify many inputs, one after the other, and write what the options ask for.
+
+    Args:
+        captures: each input's name, and how its pictures (N, H, W, 3) are made.
+        facts: said on the report's page, after the model's name.
+
+    Returns:
+        The exit status.
+    """
+    captures = list(captures)
+    settings = classify_settings(args)
+    report = Report("ReLoop3D: what is in these assets")
+    results = []
+    with ProgressBar() as bar:
+        for name, capture in captures:
+            bar.show(Progress(len(results), len(captures), name))
+            result, rgb = _classify_one(name, capture, classifier, settings)
+            results.append(result)
+            if args.report:
+                report.add(result, rgb)
+            if args.annotate and rgb is not None and result.prediction:
+                _write_annotated(args.annotate, len(results), result, rgb)
+    if args.out:
+        write_csv(args.out, results)
+    if args.report:
+        report.write(args.report, facts=" · ".join(filter(None, (classifier.id, facts))))
+    print(json_text(results) if args.json else "\n".join(result.line() for result in results))
+    failed = sum(result.prediction is None for result in results)
+    print(f"{len(results) - failed} classified, {failed} failed", file=sys.stderr)
+    return SOME_FAILED if failed else OK
+
+
+def _classify_one(
+    name: str, capture: Capture, classifier: Classifier, settings: ClassifySettings
+) -> tuple[Result, NDArray[np.float32] | None]:
+    start = time.perf_counter()
+    rgb = None
+    try:
+        rgb = drain(capture())
+        prediction = predict(rgb, classifier, settings)
+    except ReLoopError as error:
+        return Result(name, None, str(error), time.perf_counter() - start), rgb
+    except Exception as error:  # one bad file must never end a run over thousands
+        logging.getLogger(__name__).exception("%s", name)
+        reason = f"Internal error: {type(error).__name__}: {error}"
+        return Result(name, None, reason, time.perf_counter() - start), rgb
+    return Result(name, prediction, seconds=time.perf_counter() - start), rgb
+
+
+def _write_annotated(folder: Path, number: int, result: Result, rgb: NDArray[np.float32]) -> None:
+    caption = ", ".join(f"{name}: {p:.2f}" for name, p in result.prediction.top(3))
+    sheet = images.annotate(images.strip(rgb), caption)
+    images.write_image(folder / f"{number:04d}_{Path(result.path).stem}.png", sheet)
+
+
+class ProgressBar:
+    """A bar with the time left, on standard error; a line for each tenth where that is a file."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._is_terminal = sys.stderr.isatty()
+        self._tenth = -1
+
+    def __enter__(self) -> "ProgressBar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_terminal:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def show(self, progress: Progress) -> None:
+        """Say how far the work is."""
+        left = ""
+        if progress.fraction:
+            seconds = (time.monotonic() - self._start) * (1 / progress.fraction - 1)
+            left = f", {seconds // 60:.0f}:{seconds % 60:02.0f} left"
+        text = f"{progress.done}/{progress.total}{left}  {progress.message}"
+        tenth = int(10 * progress.fraction)
+        if self._is_terminal:
+            bar = "#" * int(20 * progress.fraction)
+            print(f"\r\033[K[{bar:<20}] {text[:60]}", end="", file=sys.stderr, flush=True)
+        elif tenth != self._tenth:
+            print(text, file=sys.stderr, flush=True)
+        self._tenth = tenth
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run a command; an error that a person can act on is printed, and nothing was done."""
+    try:
+        return work()
+    except ReLoopError as error:
+        print(f"reloop3d: {error}", file=sys.stderr)
+        return NOTHING_DONE
+
+
+def _classify(args: argparse.Namespace) -> int:
+    settings = classify_settings(args)
+    files = expand(args.inputs)
+    classifier = load_classifier(settings.model, device=settings.device)
+    rig = classifier.spec.capture_rig(settings.views)
+    captures = [(str(path), lambda path=path: capture_file(path, rig)) for path in files]
+    return run_classify(captures, classifier, args, facts="drawn by the ray caster")
+
+
+def _train(args: argparse.Namespace) -> int:
+    from .classify.train import train_from_labels
+
+    steps = train_from_labels(args.labels, args.out, hold_out=args.hold_out, epochs=args.epochs)
+    with ProgressBar() as bar:
+        summary = drain(steps, bar.show)
+    print(summary)
+    return OK
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`python -m engine …`: parse, run, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    classify = verbs.add_parser("classify", help="say what is in mesh files and pictures")
+    classify.add_argument("inputs", type=Path, nargs="+", metavar="FILE|FOLDER")
+    add_classify_options(classify)
+    classify.set_defaults(work=_classify)
+    train = verbs.add_parser("train", help="train a classifier from a labels.csv")
+    train.add_argument("labels", type=Path, metavar="LABELS.csv")
+    train.add_argument("--out", type=Path, required=True, metavar="MODEL.safetensors")
+    train.add_argument("--hold-out", metavar="AUTHOR", help="train without, and measure on, it")
+    train.add_argument("--epochs", type=int)
+    train.set_defaults(work=_train)
+    args = parser.parse_args(arguments)
+    return guarded(lambda: args.work(args))

@@ -1,0 +1,67 @@
+"""Heavy packages by name: whether they are there, and a clear error where they are not."""
+
+import importlib
+import importlib.util
+from types import ModuleType
+
+from .errors import InputError, MissingDependency
+
+# What the engine's features import at first use, and what for. Panels and errors read it.
+PACKAGES = {
+    "torch": "running models",
+    "timm": "ViT and other timm classifiers",
+    "safetensors": "reading model weights",
+    "trimesh": "reading mesh files outside Blender",
+    "embreex": "drawing pictures outside Blender",
+    "PIL": "reading and writing pictures",
+}
+
+
+def has(module: str) -> bool:
+    """Whether `module` can be found, without importing it."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def missing() -> list[str]:
+    """Those of PACKAGES that cannot be found."""
+    return [module for module in PACKAGES if not has(module)]
+
+
+def require(module: str, *, feature: str) -> ModuleType:
+    """Import `module` and return it.
+
+    Raises:
+        MissingDependency: it is not installed, or is broken.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise MissingDependency(module, feature=feature) from error
+
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+def pick_device(name: str = "auto") -> str:
+    """The torch device to use: `name`, or for "auto" the first that works of cuda, mps, cpu.
+
+    Raises:
+        InputError: the named device does not exist here.
+        MissingDependency: torch is not installed.
+    """
+    torch = require("torch", feature="Running a model")
+    works = {
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+        "cpu": lambda: True,
+    }
+    if name == "auto":
+        return next(device for device, is_available in works.items() if is_available())
+    if name not in works:
+        raise InputError(f"Unknown device “{name}”.", f"Choose one of {', '.join(DEVICES)}.")
+    if not works[name]():
+        raise InputError(f"This machine offers no {name} device.", "Choose auto or cpu.")
+    return name

@@ -1,0 +1,120 @@
+"""Pictures as arrays: read, write, resize, write a caption under them.
+
+Convention: rgb is float32 in [0, 1], sRGB-encoded, (H, W, 3), first row on top.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import deps
+from .errors import DataError
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
+_CAPTION_HEIGHT = 24  # pixels, upstream's bar under an annotated picture
+
+
+def _pillow():
+    deps.require("PIL", feature="Reading and writing pictures")
+    from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+    return Image, ImageDraw, ImageFont, ImageOps
+
+
+def linear_from_srgb(srgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scene-linear values of sRGB-encoded ones (IEC 61966-2-1)."""
+    srgb = np.asarray(srgb, np.float32)
+    low = srgb / 12.92
+    high = ((np.maximum(srgb, 0.04045) + 0.055) / 1.055) ** 2.4
+    return np.where(srgb <= 0.04045, low, high).astype(np.float32)
+
+
+def srgb_from_linear(linear: NDArray[np.float32]) -> NDArray[np.float32]:
+    """sRGB-encoded values of scene-linear ones, clipped to [0, 1] (IEC 61966-2-1)."""
+    linear = np.clip(np.asarray(linear, np.float32), 0.0, 1.0)
+    high = 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055
+    return np.where(linear <= 0.0031308, linear * 12.92, high).astype(np.float32)
+
+
+def over_white(rgba: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Lay (H, W, 4) with straight alpha over white: rgb (H, W, 3), mask (H, W) alpha >= 0.5."""
+    alpha = rgba[..., 3:]
+    rgb = rgba[..., :3] * alpha + (1.0 - alpha)
+    return rgb.astype(np.float32), alpha[..., 0] >= 0.5
+
+
+def read_image(path: Path) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Read a picture, laid over white, turned as its EXIF says: rgb (H, W, 3), mask (H, W).
+
+    Raises:
+        DataError: the file is not a readable picture.
+    """
+    Image, _, _, ImageOps = _pillow()
+    try:
+        with Image.open(path) as image:
+            rgba = np.asarray(ImageOps.exif_transpose(image).convert("RGBA"), np.float32) / 255
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
+    return over_white(rgba)
+
+
+def _bytes(rgb: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.round(np.clip(rgb, 0, 1) * 255).astype(np.uint8)
+
+
+def write_image(path: Path, rgb: NDArray[np.float32]) -> None:
+    """Write rgb (H, W, 3) as a picture, in the format that the name ends in.
+
+    Raises:
+        DataError: the file cannot be written there.
+    """
+    Image = _pillow()[0]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(_bytes(rgb)).save(path)
+    except (OSError, ValueError) as error:
+        raise DataError(f"Cannot write {path}: {error}.", "Choose another place.") from error
+
+
+def resize(rgb: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Scale rgb (H, W, 3) to fit a white (size, size, 3) square, keeping its proportions."""
+    height, width = rgb.shape[:2]
+    if (height, width) == (size, size):
+        return rgb
+    Image = _pillow()[0]
+    scale = size / max(height, width)
+    inner = (max(1, round(width * scale)), max(1, round(height * scale)))
+    kind = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
+    small = Image.fromarray(_bytes(rgb)).resize(inner, kind)
+    square = Image.new("RGB", (size, size), "white")
+    square.paste(small, ((size - inner[0]) // 2, (size - inner[1]) // 2))
+    return np.asarray(square, np.float32) / 255
+
+
+def strip(rgb: NDArray[np.float32], *, columns: int = 6) -> NDArray[np.float32]:
+    """Lay pictures (N, H, W, 3) side by side in rows of `columns`, on white."""
+    count, height, width, _ = rgb.shape
+    columns = min(columns, count)
+    rows = -(-count // columns)
+    sheet = np.ones((rows * height, columns * width, 3), np.float32)
+    for index, picture in enumerate(rgb):
+        row, column = divmod(index, columns)
+        sheet[row * height : (row + 1) * height, column * width : (column + 1) * width] = picture
+    return sheet
+
+
+def annotate(rgb: NDArray[np.float32], caption: str) -> NDArray[np.float32]:
+    """Add a black bar with a white caption under rgb (H, W, 3); the text shrinks to fit."""
+    Image, ImageDraw, ImageFont, _ = _pillow()
+    height, width = rgb.shape[:2]
+    sheet = Image.new("RGB", (width, height + _CAPTION_HEIGHT), "black")
+    sheet.paste(Image.fromarray(_bytes(rgb)), (0, 0))
+    draw = ImageDraw.Draw(sheet)
+    for points in range(14, 5, -1):
+        font = ImageFont.load_default(points)
+        if draw.textlength(caption, font=font) <= width - 8:
+            break
+    middle = (width / 2, height + _CAPTION_HEIGHT / 2)
+    draw.text(middle, caption, fill="white", font=font, anchor="mm")
+    return np.asarray(sheet, np.float32) / 255

@@ -1,0 +1,225 @@
+"""Mesh files and meshes as arrays: load, drop what cannot be seen, move to the unit frame.
+
+Reading is trimesh's. Axes and colours follow Blender's own importers, so that a file gives the
+same asset with and without Blender: OBJ and glTF are Y up, the others Z up; material colours
+in the file are linear, except PLY's and OFF's, which are sRGB.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import deps
+from .camera import Frame
+from .datatypes import GREY, Material, Mesh
+from .errors import DataError, InputError
+from .images import linear_from_srgb, srgb_from_linear
+
+SUFFIXES = (".obj", ".ply", ".stl", ".glb", ".gltf", ".off")
+_Y_UP = (".obj", ".glb", ".gltf")
+_LINEAR_COLORS = (".obj", ".glb", ".gltf")
+_Z_UP_FROM_Y_UP = np.array([[1.0, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]])
+
+
+def load_mesh(path: Path) -> Mesh:
+    """Read a mesh file as one Mesh, every instance in its place.
+
+    Raises:
+        DataError: the file is unreadable, or holds no faces.
+        InputError: the file type is not one of SUFFIXES.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InputError(
+            f"{path.name}: the file type {suffix or '(none)'} cannot be read here.",
+            f"Readable without Blender: {' '.join(SUFFIXES)}.",
+        )
+    trimesh = deps.require("trimesh", feature="Reading mesh files outside Blender")
+    if not path.is_file():
+        raise DataError(f"{path} does not exist.")
+    try:
+        scene = trimesh.load_scene(path, process=False)
+        parts = list(_parts(scene, trimesh, is_linear=suffix in _LINEAR_COLORS))
+    except Exception as error:  # trimesh raises whatever its many parsers meet
+        raise DataError(
+            f"{path.name} cannot be read ({type(error).__name__}: {error}).",
+            "The file may be damaged.",
+        ) from error
+    if not parts:
+        raise DataError(f"{path.name} holds no faces.", "Point clouds and lines have no surface.")
+    mesh = join(parts)
+    return transformed(mesh, _Z_UP_FROM_Y_UP) if suffix in _Y_UP else mesh
+
+
+def _parts(scene, trimesh, *, is_linear: bool) -> Iterable[Mesh]:
+    """One Mesh for each place of the scene in which a surface stands."""
+    for node in scene.graph.nodes_geometry:
+        transform, name = scene.graph[node]
+        part = scene.geometry[name]
+        if not isinstance(part, trimesh.Trimesh) or not len(part.faces):
+            continue
+        faces = np.asarray(part.faces, np.int32)
+        # trimesh makes up normals when asked; only those that the file gave are in its cache.
+        has_normals = "vertex_normals" in part._cache
+        uv, colors, material = _look(part, is_linear=is_linear)
+        yield transformed(
+            Mesh(
+                np.asarray(part.vertices, np.float64),
+                faces,
+                normals=np.asarray(part.vertex_normals, np.float32)[faces] if has_normals else None,
+                uv=uv,
+                colors=colors,
+                material_ids=np.zeros(len(faces), np.int32),
+                materials=(material,),
+            ),
+            np.asarray(transform, np.float64),
+        )
+
+
+def _look(
+    part, *, is_linear: bool
+) -> tuple[NDArray[np.float32] | None, NDArray[np.float32] | None, Material]:
+    """uv, corner colours and material of a trimesh part."""
+    visual, faces = part.visual, part.faces
+    if visual.kind in ("vertex", "face"):
+        if visual.kind == "vertex":
+            colors = np.asarray(visual.vertex_colors)[faces, :3]
+        else:
+            colors = np.repeat(np.asarray(visual.face_colors)[:, None, :3], 3, axis=1)
+        colors = np.nan_to_num(colors.astype(np.float32) / 255)
+        return None, srgb_from_linear(colors) if is_linear else colors, GREY
+    if visual.kind != "texture" or visual.material is None:
+        return None, None, GREY
+    source = visual.material
+    factor = getattr(source, "baseColorFactor", getattr(source, "diffuse", None))
+    image = getattr(source, "baseColorTexture", getattr(source, "image", None))
+    color = np.ones(3, np.float32) if factor is None else np.asarray(factor, np.float32)[:3] / 255
+    texture = None
+    if image is not None and visual.uv is not None:
+        texture = np.asarray(image.convert("RGB"), np.float32) / 255
+        if factor is not None and hasattr(source, "baseColorFactor"):
+            texture = srgb_from_linear(linear_from_srgb(texture) * color)
+    uv = None if visual.uv is None else np.asarray(visual.uv, np.float32)[faces]
+    return uv, None, Material(srgb_from_linear(color) if is_linear else color, texture)
+
+
+def transformed(mesh: Mesh, matrix: NDArray[np.float64]) -> Mesh:
+    """The mesh moved by target_from_source (4, 4); mirrored faces keep their outside."""
+    linear = matrix[:3, :3]
+    normals = mesh.normals
+    if normals is not None:
+        # Normals map by the cofactor matrix: the inverse transpose up to scale, and defined
+        # for a flattening scale too.
+        cofactor = np.array([np.cross(linear[i - 2], linear[i - 1]) for i in range(3)])
+        normals = normals @ cofactor.T
+        normals /= np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-30)
+    moved = replace(
+        mesh,
+        vertices=mesh.vertices @ linear.T + matrix[:3, 3],
+        normals=None if normals is None else normals.astype(np.float32),
+    )
+    return flipped(moved) if np.linalg.det(linear) < 0 else moved
+
+
+def flipped(mesh: Mesh) -> Mesh:
+    """The mesh with every face's corners in reverse order; normals keep their direction."""
+
+    def reverse(corners: NDArray | None) -> NDArray | None:
+        return None if corners is None else np.ascontiguousarray(corners[:, ::-1])
+
+    return replace(
+        mesh,
+        faces=reverse(mesh.faces),
+        normals=reverse(mesh.normals),
+        uv=reverse(mesh.uv),
+        colors=reverse(mesh.colors),
+    )
+
+
+def join(parts: list[Mesh]) -> Mesh:
+    """One mesh of many; what only some parts have is filled in for the others."""
+    if len(parts) == 1:
+        return parts[0]
+    offsets = np.cumsum([0] + [len(part.vertices) for part in parts[:-1]])
+    material_offsets = np.cumsum([0] + [len(part.materials) for part in parts[:-1]])
+    return Mesh(
+        np.concatenate([part.vertices for part in parts]),
+        np.concatenate([part.faces + k for part, k in zip(parts, offsets, strict=True)]).astype(
+            np.int32
+        ),
+        normals=_joined(parts, "normals", _flat_normals),
+        uv=_joined(parts, "uv", lambda part: np.zeros((len(part.faces), 3, 2), np.float32)),
+        colors=_joined(parts, "colors", _corner_colors),
+        material_ids=np.concatenate(
+            [_material_ids(part) + k for part, k in zip(parts, material_offsets, strict=True)]
+        ).astype(np.int32),
+        materials=tuple(material for part in parts for material in part.materials),
+    )
+
+
+def _joined(parts: list[Mesh], name: str, fill) -> NDArray | None:
+    values = [getattr(part, name) for part in parts]
+    if all(value is None for value in values):
+        return None
+    filled = [
+        fill(part) if value is None else value for part, value in zip(parts, values, strict=True)
+    ]
+    return np.concatenate(filled)
+
+
+def _material_ids(mesh: Mesh) -> NDArray[np.int32]:
+    return np.zeros(len(mesh.faces), np.int32) if mesh.material_ids is None else mesh.material_ids
+
+
+def _flat_normals(mesh: Mesh) -> NDArray[np.float32]:
+    corners = mesh.vertices[mesh.faces]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
+    return np.repeat(normals[:, None], 3, axis=1).astype(np.float32)
+
+
+def _corner_colors(mesh: Mesh) -> NDArray[np.float32]:
+    colors = np.array([material.color for material in mesh.materials], np.float32)
+    return np.repeat(colors[_material_ids(mesh)][:, None], 3, axis=1)
+
+
+def sound_faces(mesh: Mesh) -> Mesh:
+    """The mesh without faces that have NaN, infinite or unknown corners.
+
+    Raises:
+        InputError: no face is left.
+    """
+    count = len(mesh.vertices)
+    known = ((mesh.faces >= 0) & (mesh.faces < count)).all(axis=1)
+    finite = np.isfinite(mesh.vertices).all(axis=1)
+    keep = known.copy()
+    keep[known] = finite[mesh.faces[known]].all(axis=1)
+    if not keep.any():
+        raise InputError("The object has no faces.", "Choose an object with a surface.")
+    if keep.all():
+        return mesh
+
+    def kept(values: NDArray | None) -> NDArray | None:
+        return None if values is None else values[keep]
+
+    return replace(
+        mesh,
+        faces=mesh.faces[keep],
+        normals=kept(mesh.normals),
+        uv=kept(mesh.uv),
+        colors=kept(mesh.colors),
+        material_ids=kept(mesh.material_ids),
+    )
+
+
+def unit_mesh(mesh: Mesh, frame: Frame) -> Mesh:
+    """The mesh in its unit frame: only vertices that faces use, middle 0, diagonal 1."""
+    used, faces = np.unique(mesh.faces, return_inverse=True)
+    return replace(
+        mesh,
+        vertices=frame.unit_from_world(mesh.vertices[used]),
+        faces=faces.reshape(-1, 3).astype(np.int32),
+    )

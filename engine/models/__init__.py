@@ -1,0 +1,1 @@
+"""Model files in, models ready to run out: specs, checkpoints, loading."""

@@ -1,0 +1,58 @@
+"""Models by name: the contract of each task, and loading with the last one kept ready."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import deps
+from . import checkpoint
+from .spec import ModelSpec
+
+# The models that come with the engine, by the name that --model takes.
+EMBEDDED = {"default": Path(__file__).parent / "embedded" / "default.safetensors"}
+
+
+class Classifier(Protocol):
+    """What every classifier offers, whatever its network."""
+
+    id: str
+    spec: ModelSpec
+
+    def probs(self, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Class probabilities (N, C) of pictures (N, H, W, 3), in the order of spec.classes."""
+        ...
+
+
+_loaded: dict[str, tuple[tuple, Classifier]] = {}  # task -> (key, model): one model a task
+
+
+def model_path(model: str) -> Path:
+    """The checkpoint file of a model's name, file or folder.
+
+    Raises:
+        ModelNotAvailable: there is none.
+    """
+    return checkpoint.find(EMBEDDED.get(model) or Path(model).expanduser())
+
+
+def load_classifier(model: str = "default", *, device: str = "auto") -> Classifier:
+    """A classifier ready to run; loaded again only when its file or the device changes.
+
+    Raises:
+        ModelNotAvailable, DataError: no such model, or it cannot be read.
+        MissingDependency: a package it runs on is not installed.
+    """
+    path = model_path(model)
+    device = deps.pick_device(device)
+    status = path.stat()
+    key = (str(path.resolve()), status.st_mtime_ns, status.st_size, device)
+    kept = _loaded.get("classify")
+    if kept and kept[0] == key:
+        return kept[1]
+    backend = import_module("..classify.networks_backend", __package__)
+    classifier = backend.load(path, device=device)
+    _loaded["classify"] = (key, classifier)
+    return classifier

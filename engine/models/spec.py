@@ -1,0 +1,51 @@
+"""ModelSpec: everything a set of weights needs to be run rightly, stored with the weights."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+
+from ..camera import Rig
+from ..errors import DataError
+
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_STD = (0.229, 0.224, 0.225)
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """One classifier: its network, its classes, and the pictures it was trained on."""
+
+    architecture: str  # "cnn", "vit_tiny" or a timm model's name
+    classes: tuple[str, ...]  # in the order of the network's outputs
+    image_size: int  # pixels a side that the network reads
+    mean: tuple[float, float, float] = IMAGENET_MEAN  # of rgb in [0, 1], per channel
+    std: tuple[float, float, float] = IMAGENET_STD
+    rig: Rig = field(default_factory=Rig)  # how to capture an asset for it
+    licence: str = "unknown"
+    note: str = ""  # what it was trained on, and how it did
+
+    def capture_rig(self, views: int = 0) -> Rig:
+        """The rig to capture an asset with; `views` replaces the number trained with, if any."""
+        return replace(self.rig, views=views) if views else self.rig
+
+    def to_json(self) -> str:
+        """The spec as JSON text."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "ModelSpec":
+        """Read what `to_json` wrote.
+
+        Raises:
+            DataError: the text is not a spec, or one of a newer version.
+        """
+        try:
+            values = json.loads(text)
+            values["rig"] = Rig(**values["rig"])
+            for name in ("classes", "mean", "std"):
+                values[name] = tuple(values[name])
+            return cls(**values)
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError(
+                f"The model's description cannot be read: {error}.",
+                "It may come from a newer version of ReLoop3D.",
+            ) from error

@@ -1,0 +1,1 @@
+"""Mesh and cameras in, pictures out, without Blender."""

@@ -1,0 +1,1 @@
+"""Buttons: gather arrays, call one engine function, write the answer back."""

@@ -1,0 +1,151 @@
+"""Classify the chosen objects; save a picture of the answer; stop."""
+
+from pathlib import Path
+from typing import Any
+
+import bpy
+from bpy.props import StringProperty
+from bpy_extras.io_utils import ExportHelper
+
+from ...engine import images
+from ...engine.classify.predict import ClassifySettings, predict
+from ...engine.errors import InputError, ReLoopError
+from ...engine.jobs import Progress, Steps
+from ...engine.models.registry import load_classifier
+from .. import jobs, pictures
+from ..api import capture_steps
+from ..bridge.assets import ObjectRef, asset_root, roots_of
+from ..preferences import MISSING, device
+from .base import ReloopOperator
+
+
+def chosen_roots(context: bpy.types.Context) -> list[bpy.types.Object]:
+    """The assets to work on: all selected, else the active one."""
+    objects = list(context.selected_objects)
+    if not objects and context.active_object is not None:
+        objects = [context.active_object]
+    return roots_of(objects)
+
+
+class RELOOP3D_OT_classify(ReloopOperator, bpy.types.Operator):
+    """Look at each selected asset from all round and say what it is"""
+
+    bl_idname = "reloop3d.classify"
+    bl_label = "Classify"
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if MISSING:
+            return f"Python packages are missing: {', '.join(MISSING)}"
+        if jobs.current():
+            return f"{jobs.current().title} is still running"
+        if context.mode not in {"OBJECT", "POSE"}:
+            return "Leave Edit Mode first"
+        if not chosen_roots(context):
+            return "Select an object first"
+        return None
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        settings = context.scene.reloop3d.to_settings(device=device(context))
+        refs = [ObjectRef.of(root) for root in chosen_roots(context)]
+        jobs.start(classify_job(refs, settings, report=self.report))
+
+
+Answer = tuple[ObjectRef, Any, Any]  # reference, pictures (N, H, W, 3), Prediction or error
+
+
+def classify_job(refs: list[ObjectRef], settings: ClassifySettings, *, report) -> jobs.Job:
+    """Load the model, then for each asset capture and predict; write all answers at the end."""
+    answers: list[Answer] = []
+
+    def load(_: Any) -> Steps[Any]:
+        yield Progress(0, None, "Loading the model")
+        return load_classifier(settings.model, device=settings.device)
+
+    def capture(ref: ObjectRef, classifier: Any) -> Steps[Any]:
+        try:
+            obj = ref.resolve()
+            if obj is None:
+                raise InputError(f"{ref.name} is gone.", "Select it again.")
+            rig = classifier.spec.capture_rig(settings.views)
+            rgb = (yield from capture_steps(obj, rig)).rgb_stack()
+        except ReLoopError as error:  # the other assets still get their answers
+            answers.append((ref, None, error))
+            rgb = None
+        return classifier, rgb
+
+    def answer(ref: ObjectRef, classifier: Any, rgb: Any) -> Steps[Any]:
+        yield Progress(0, 1, f"Classifying {ref.name}")
+        if rgb is not None:
+            answers.append((ref, rgb, predict(rgb, classifier, settings)))
+        return classifier
+
+    steps = [jobs.Step("worker", load)]
+    for ref in refs:
+        steps.append(jobs.Step("main", lambda model, ref=ref: capture(ref, model)))
+        steps.append(jobs.Step("worker", lambda both, ref=ref: answer(ref, *both)))
+    return jobs.Job("Classify", steps, lambda _: _write(answers, report))
+
+
+def _write(answers: list[Answer], report) -> None:
+    """Put the answers on their objects, as one undo step.
+
+    Raises:
+        InputError: some assets could not be classified; the others are.
+    """
+    failed = []
+    for ref, rgb, result in answers:
+        obj = ref.resolve()
+        if isinstance(result, ReLoopError) or obj is None:
+            failed.append(str(result) if obj else f"{ref.name} is gone.")
+            continue
+        obj.reloop3d.set(result)
+        pictures.keep(obj, rgb)
+    if len(failed) < len(answers):
+        bpy.ops.ed.undo_push(message="Classify")
+    if failed:
+        raise InputError(
+            " ".join(failed[:3]) + (f" … and {len(failed) - 3} more" * (len(failed) > 3))
+        )
+
+
+class RELOOP3D_OT_stop(ReloopOperator, bpy.types.Operator):
+    """Stop the running job; nothing is changed"""
+
+    bl_idname = "reloop3d.stop"
+    bl_label = "Stop"
+
+    @classmethod
+    def problem(cls, _context: bpy.types.Context) -> str | None:
+        return None if jobs.current() else "Nothing is running"
+
+    def _execute(self, _context: bpy.types.Context) -> None:
+        jobs.cancel()
+
+
+class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelper):
+    """Save the pictures that the answer came from, with the answer under them"""
+
+    bl_idname = "reloop3d.save_annotated"
+    bl_label = "Save Annotated Image"
+    filename_ext = ".png"
+    filter_glob: StringProperty(default="*.png", options={"HIDDEN"})
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        obj = context.active_object
+        if obj is None or not asset_root(obj).reloop3d.label:
+            return "Classify the active object first"
+        if not pictures.has(asset_root(obj)):
+            return "The pictures are kept for one session only: classify again"
+        return None
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        root = asset_root(context.active_object)
+        caption = ", ".join(f"{s.label}: {s.probability:.2f}" for s in root.reloop3d.top[:3])
+        sheet = images.annotate(images.strip(pictures.load(root)), caption)
+        images.write_image(Path(self.filepath), sheet)
+        self.report({"INFO"}, f"Saved {self.filepath}")
+
+
+CLASSES = (RELOOP3D_OT_classify, RELOOP3D_OT_stop, RELOOP3D_OT_save_annotated)

@@ -1,0 +1,97 @@
+"""The sidebar tab: one button, its answer, the pictures the answer came from."""
+
+import bpy
+
+from . import jobs, pictures
+from .bridge.assets import asset_root
+from .preferences import draw_missing
+
+
+class _Panel:
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_category = "ReLoop3D"
+
+
+class RELOOP3D_PT_classify(_Panel, bpy.types.Panel):
+    bl_label = "Classify"
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        draw_missing(layout)
+        row = layout.row()
+        row.scale_y = 1.6
+        row.operator("reloop3d.classify", icon="VIEWZOOM")
+        _draw_job(layout)
+        if context.active_object is not None:
+            _draw_result(layout, asset_root(context.active_object))
+
+
+def _draw_job(layout: bpy.types.UILayout) -> None:
+    job = jobs.current()
+    if job:
+        row = layout.row(align=True)
+        row.progress(factor=job.fraction, text=job.progress.message)
+        row.operator("reloop3d.stop", text="", icon="CANCEL")
+    elif jobs.last_error:
+        box = layout.box()
+        box.alert = True
+        for index, line in enumerate(_wrapped(jobs.last_error)):
+            box.label(text=line, icon="NONE" if index else "ERROR")
+
+
+def _wrapped(text: str, width: int = 38) -> list[str]:
+    """Lines that fit the sidebar; Blender's labels do not wrap."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _draw_result(layout: bpy.types.UILayout, root: bpy.types.Object) -> None:
+    result = root.reloop3d
+    if not result.label:
+        layout.label(text=f"{root.name}: not classified yet")
+        return
+    box = layout.box()
+    box.label(text=root.name, icon="OBJECT_DATA")
+    row = box.row()
+    row.scale_y = 1.3
+    row.alert = result.is_unknown
+    doubt = "unknown, perhaps " if result.is_unknown else ""
+    row.label(text=f"{doubt}{result.label} {result.confidence:.2f}")
+    column = box.column(align=True)
+    for score in result.top:
+        column.progress(factor=score.probability, text=f"{score.label} {score.probability:.2f}")
+    _draw_strip(box, root)
+    box.operator("reloop3d.save_annotated", icon="IMAGE_DATA")
+    box.label(text=f"Model: {result.model}")
+
+
+def _draw_strip(layout: bpy.types.UILayout, root: bpy.types.Object) -> None:
+    if not pictures.has(root):
+        layout.label(text="Classify again to see its pictures", icon="INFO")
+        return
+    grid = layout.grid_flow(columns=4, even_columns=True, even_rows=True, align=True)
+    for icon, score in zip(pictures.icons(root), root.reloop3d.views, strict=False):
+        cell = grid.column(align=True)
+        cell.template_icon(icon, scale=3.5)
+        cell.label(text=f"{score.label} {score.probability:.2f}")
+
+
+class RELOOP3D_PT_settings(_Panel, bpy.types.Panel):
+    bl_label = "Settings"
+    bl_parent_id = "RELOOP3D_PT_classify"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        layout.use_property_split = True
+        settings = context.scene.reloop3d
+        for name in ("model", "views", "pooling", "threshold"):
+            layout.prop(settings, name)
+
+
+CLASSES = (RELOOP3D_PT_classify, RELOOP3D_PT_settings)

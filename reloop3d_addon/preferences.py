@@ -1,0 +1,57 @@
+"""Preferences: the device, and which packages the engine lacks."""
+
+import bpy
+from bpy.props import EnumProperty
+
+from ..engine import deps
+from . import ROOT_PACKAGE
+
+_DEVICE_NAMES = {
+    "auto": ("Automatic", "The graphics card where torch can use it, else the processor"),
+    "cpu": ("Processor", "Works everywhere"),
+    "cuda": ("CUDA", "NVIDIA graphics card"),
+    "mps": ("Metal", "Apple graphics"),
+}
+
+
+class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
+    bl_idname = ROOT_PACKAGE
+
+    device: EnumProperty(
+        name="Device",
+        description="Where models run",
+        items=[(name, *_DEVICE_NAMES[name]) for name in deps.DEVICES],
+        default="auto",
+    )
+
+    def draw(self, _context: bpy.types.Context) -> None:
+        self.layout.prop(self, "device")
+        draw_missing(self.layout)
+
+
+def device(context: bpy.types.Context) -> str:
+    """The device that the preferences choose."""
+    return context.preferences.addons[ROOT_PACKAGE].preferences.device
+
+
+MISSING: list[str] = []  # packages not found, looked up once at registration
+
+
+def find_missing() -> None:
+    """Look up which packages are missing."""
+    MISSING[:] = deps.missing()
+
+
+def draw_missing(layout: bpy.types.UILayout) -> None:
+    """Say which packages are missing and what for; nothing where all are there."""
+    if not MISSING:
+        return
+    box = layout.box()
+    box.alert = True
+    box.label(text="Python packages are missing:", icon="ERROR")
+    for module in MISSING:
+        box.label(text=f"{module}: {deps.PACKAGES[module]}", icon="DOT")
+    box.label(text="README, “Install”, says how to add them.")
+
+
+CLASSES = (RELOOP3D_AP_preferences,)

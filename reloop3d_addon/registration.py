@@ -1,0 +1,46 @@
+"""Everything Blender must be told of, in order; a failure takes back what was done."""
+
+import contextlib
+
+import bpy
+from bpy.app.handlers import load_pre, persistent
+
+from . import command, jobs, panels, pictures, preferences, properties
+from .operators import classify
+
+CLASSES = (
+    *preferences.CLASSES,
+    *properties.CLASSES,
+    *classify.CLASSES,
+    *panels.CLASSES,
+)
+_undo = contextlib.ExitStack()  # takes back, in reverse order, what register() did
+
+
+@persistent
+def _before_load(*_: object) -> None:
+    """A job must not meet another file's data."""
+    jobs.cancel()
+    pictures.forget()
+
+
+def register() -> None:
+    """Register all of the add-on, or nothing."""
+    with contextlib.ExitStack() as stack:
+        preferences.find_missing()
+        for cls in CLASSES:
+            bpy.utils.register_class(cls)
+            stack.callback(bpy.utils.unregister_class, cls)
+        properties.attach()
+        stack.callback(properties.detach)
+        handle = bpy.utils.register_cli_command("reloop3d", command.main)
+        stack.callback(bpy.utils.unregister_cli_command, handle)
+        load_pre.append(_before_load)
+        stack.callback(load_pre.remove, _before_load)
+        stack.callback(_before_load)
+        _undo.push(stack.pop_all())
+
+
+def unregister() -> None:
+    """Take everything back."""
+    _undo.close()

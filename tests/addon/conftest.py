@@ -1,0 +1,41 @@
+"""Installs the real zip into Blender's module once, and gives every test an empty scene."""
+
+import importlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import build
+
+# Blender looks for its profile when bpy is loaded, and test files import bpy at their top:
+# no fixture would be early enough.
+PROFILE = Path(tempfile.mkdtemp(prefix="reloop3d-profile-"))
+os.environ["BLENDER_USER_RESOURCES"] = str(PROFILE)
+
+
+@pytest.fixture(scope="session")
+def package_name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The installed extension's package; without bpy this is an error, never a skip."""
+    archive = build.build_zip(tmp_path_factory.mktemp("zip"), env=Path(sys.prefix))
+    yield build.install_into_bpy(archive, PROFILE)
+    shutil.rmtree(PROFILE, ignore_errors=True)
+
+
+@pytest.fixture
+def addon(package_name: str) -> Callable[[str], ModuleType]:
+    """Import a module of the installed extension: addon("engine.datatypes")."""
+    return lambda name: importlib.import_module(f"{package_name}.{name}")
+
+
+@pytest.fixture(autouse=True)
+def empty_scene(package_name: str) -> None:
+    """Every test starts in an empty file; the extension stays enabled."""
+    import bpy
+
+    bpy.ops.wm.read_homefile(use_empty=True)

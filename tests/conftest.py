@@ -1,0 +1,18 @@
+"""Fixtures for every test: where the real data lies."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real models, photos and scans by others; RELOOP3D_REQUIRE_DATA=1 makes their absence fail."""
+    folder = Path(os.environ.get("RELOOP3D_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        absent = pytest.fail if os.environ.get("RELOOP3D_REQUIRE_DATA") == "1" else pytest.skip
+        absent("needs ../shared/data")
+    return folder
