@@ -19,9 +19,10 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
  :root {{ color-scheme: light dark; --line: #8883; --accent: #2f6fde; --warn: #b86e00; }}
- body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 1180px; padding: 0 1rem; }}
+ body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 1180px;
+   padding: 0 1rem; }}
  h1 {{ font-size: 1.5rem; margin: 0; }} .facts {{ opacity: .7; margin: .3rem 0 1.5rem; }}
- .grid {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(340px, 1fr)); gap: 1rem; }}
+ .grid {{ display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(340px, 1fr)); }}
  article {{ border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }}
  .strip {{ display: grid; grid-template-columns: repeat(3, 1fr); background: #fff; }}
  .strip img {{ width: 100%; display: block; }}

@@ -96,9 +96,9 @@ def _hit_normals(
     """Unit normals (H, 3) in camera axes, turned to the side that the camera sees."""
     corners = mesh.vertices[mesh.faces[faces]]
     flat = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals = (
-        flat if mesh.normals is None else np.einsum("hc,hcx->hx", weights, mesh.normals[faces])
-    )
+    normals = flat
+    if mesh.normals is not None:
+        normals = np.einsum("hc,hcx->hx", weights, mesh.normals[faces])
     hits = np.einsum("hc,hcx->hx", weights, corners)
     towards = camera.world_from_camera[:3, 3] - hits
     # A back face is lit as if it faced us: which side we see is the flat normal's to say.

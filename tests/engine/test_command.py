@@ -1,0 +1,117 @@
+"""`python -m engine`: files in, rows out, whatever the files are like."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import trimesh
+
+from engine import images
+from engine.classify.files import expand
+from engine.command import NOTHING_DONE, OK, SOME_FAILED, main
+from engine.errors import InputError
+from engine.samples import SAMPLES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def assets(tmp_path: Path) -> Path:
+    """A folder with a table, a picture for a texture, and a broken file."""
+    folder = tmp_path / "assets"
+    folder.mkdir()
+    table = SAMPLES["table"]()
+    trimesh.Trimesh(table.vertices, table.faces).export(folder / "table.stl")
+    images.write_image(folder / "wood.png", np.zeros((8, 8, 3), np.float32))
+    (folder / "broken.obj").write_text("f 1 2 3\n")
+    return folder
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_folder_gives_a_row_per_asset_and_failures_their_reason(
+    assets: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "new" / "predictions.csv"
+    assert main(["classify", str(assets), "--out", str(out)]) == SOME_FAILED
+    broken, table = rows(out)
+    assert Path(broken["path"]).name == "broken.obj" and broken["error"] and not broken["label"]
+    assert table["error"] == "" and table["label"] and table["unknown"] in ("true", "false")
+    top = [entry.split(":") for entry in table["top5"].split(";")]
+    assert len(top) == 5 and top[0][0] == table["label"]
+    assert float(top[0][1]) == float(table["confidence"])
+
+
+def test_pictures_are_classified_where_a_folder_holds_no_meshes(assets: Path) -> None:
+    assert [path.name for path in expand([assets])] == ["broken.obj", "table.stl"]
+    for name in ("broken.obj", "table.stl"):
+        (assets / name).unlink()
+    assert [path.name for path in expand([assets])] == ["wood.png"]
+    assert main(["classify", str(assets)]) == OK
+    (assets / "wood.png").unlink()
+    with pytest.raises(InputError):
+        expand([assets])
+
+
+def test_json_report_and_annotated_pictures(assets: Path, tmp_path: Path, capsys) -> None:
+    page, captions = tmp_path / "page.html", tmp_path / "captions"
+    options = ["--json", "--report", str(page), "--annotate", str(captions), "--views", "3"]
+    assert main(["classify", str(assets / "table.stl"), *options]) == OK
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert len(answer["views"]) == 3 and answer["label"] in answer["top5"]
+    text = page.read_text(encoding="utf-8")
+    assert text.count("data:image/jpeg;base64,") == 3 and answer["label"] in text
+    (caption,) = captions.glob("*.png")
+    assert images.read_image(caption)[0].shape == (128 + 24, 3 * 128, 3)
+
+
+def test_names_in_the_report_cannot_break_the_page(tmp_path: Path) -> None:
+    evil = tmp_path / "<script>alert(1)<"
+    evil.mkdir()
+    (evil / "x.obj").write_text("")
+    main(["classify", str(evil / "x.obj"), "--report", str(tmp_path / "page.html")])
+    assert "<script>" not in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--model", "nowhere.pt"], ["--threshold", "2"], ["--views", "-1"]]
+)
+def test_what_cannot_start_says_why_and_returns_2(assets: Path, capsys, arguments: list) -> None:
+    assert main(["classify", str(assets), *arguments]) == NOTHING_DONE
+    assert capsys.readouterr().err.startswith("reloop3d: ")
+
+
+def test_the_pooling_and_threshold_options_reach_the_answer(assets: Path, capsys) -> None:
+    answers = {}
+    for pooling in ("mean", "vote"):
+        options = ["--json", "--pooling", pooling, "--threshold", "1"]
+        main(["classify", str(assets / "table.stl"), *options])
+        (answers[pooling],) = json.loads(capsys.readouterr().out)
+    assert answers["mean"]["confidence"] != answers["vote"]["confidence"]
+    votes = answers["vote"]["confidence"] * 12
+    assert np.isclose(votes, round(votes), atol=1e-4)
+
+
+def test_the_module_runs_as_a_program(assets: Path) -> None:
+    command = [sys.executable, "-m", "engine", "classify", str(assets / "table.stl")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == OK, done.stderr
+    assert "table.stl" in done.stdout and "1 classified, 0 failed" in done.stderr
+
+
+def test_real_models_of_three_authors_are_classified(shared_data: Path, tmp_path: Path) -> None:
+    with open(shared_data / "labelled_meshes" / "labels.csv", encoding="utf-8") as file:
+        chosen = list(csv.DictReader(file))[::20]
+    files = [str(shared_data / "labelled_meshes" / row["path"]) for row in chosen]
+    out = tmp_path / "predictions.csv"
+    assert main(["classify", *files, "--out", str(out)]) == OK
+    right = [row["label"] == want["label"] for row, want in zip(rows(out), chosen, strict=True)]
+    assert len(right) == 32
+    assert np.mean(right) > 0.5  # trained on these very models: a wrong set-up would fall far below
