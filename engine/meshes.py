@@ -109,19 +109,20 @@ def _look(
 def transformed(mesh: Mesh, matrix: NDArray[np.float64]) -> Mesh:
     """The mesh moved by target_from_source (4, 4); mirrored faces keep their outside."""
     linear = matrix[:3, :3]
+    is_mirrored = np.linalg.det(linear) < 0
     normals = mesh.normals
     if normals is not None:
-        # Normals map by the cofactor matrix: the inverse transpose up to scale, and defined
-        # for a flattening scale too.
+        # Normals map by the cofactor matrix: the inverse transpose times the determinant, so
+        # it is defined for a flattening scale too, and turns them inside out in a mirror.
         cofactor = np.array([np.cross(linear[i - 2], linear[i - 1]) for i in range(3)])
-        normals = normals @ cofactor.T
+        normals = normals @ cofactor.T * (-1 if is_mirrored else 1)
         normals /= np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-30)
     moved = replace(
         mesh,
         vertices=mesh.vertices @ linear.T + matrix[:3, 3],
         normals=None if normals is None else normals.astype(np.float32),
     )
-    return flipped(moved) if np.linalg.det(linear) < 0 else moved
+    return flipped(moved) if is_mirrored else moved
 
 
 def flipped(mesh: Mesh) -> Mesh:

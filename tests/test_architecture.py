@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
 ADDON = sorted((ROOT / "reloop3d_addon").rglob("*.py"))
 HEAVY = {"torch", "torchvision", "timm", "transformers", "peft", "open3d", "pytorch3d"}
+SLOW = HEAVY | {"trimesh", "embreex", "PIL", "safetensors"}  # loaded on first use too
 BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "reloop3d_addon"}
 
 # Rooms of the engine by level; a room imports from its own level's row or from below.
@@ -77,7 +78,7 @@ def test_heavy_packages_stand_at_the_top_of_backend_files_only(path: Path) -> No
     if path.stem.endswith("_backend"):
         return
     for dots, module, top in imports(path):
-        heavy = module.split(".")[0] in HEAVY | {"trimesh", "embreex", "PIL", "safetensors"}
+        heavy = module.split(".")[0] in SLOW
         assert not (top and dots == 0 and heavy), f"{relative(path)} imports {module} at the top"
         assert not (top and "_backend" in module), f"{relative(path)} imports {module} at the top"
 
@@ -141,7 +142,7 @@ def test_importing_the_engine_loads_nothing_heavy_and_takes_milliseconds() -> No
         "start = time.perf_counter()\n"
         f"for name in {names!r}: importlib.import_module(name)\n"
         "print(time.perf_counter() - start)\n"
-        f"print(sorted({HEAVY | {'trimesh', 'embreex', 'PIL', 'safetensors'}!r} & set(sys.modules)))"
+        f"print(sorted({SLOW!r} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

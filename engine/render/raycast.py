@@ -4,13 +4,15 @@ Rays go through embreex (Intel Embree); shading is render/studio.py's. No specul
 white background; each pixel is the mean of `SAMPLES` x `SAMPLES` rays.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps
 from ..camera import Frame, Rig, orbit
-from ..datatypes import Camera, Mesh, View, ViewSet
-from ..images import srgb_from_linear
+from ..datatypes import Camera, Material, Mesh, View, ViewSet
+from ..images import linear_from_srgb, srgb_from_linear
 from ..jobs import Progress, Steps
 from ..meshes import sound_faces, unit_mesh
 from .studio import shade
@@ -29,6 +31,7 @@ class Caster:
         from embreex.rtcore_scene import EmbreeScene
 
         self.mesh = mesh
+        self._linear_mesh = _linear(mesh)
         self._scene = EmbreeScene()
         TriangleMesh(self._scene, mesh.vertices[mesh.faces].astype(np.float32))
 
@@ -48,6 +51,13 @@ class Caster:
         u, v = hit["u"], hit["v"]
         return hit["primID"].astype(np.int32), np.column_stack([1 - u - v, u, v])
 
+    def radiance(
+        self, camera: Camera, faces: NDArray[np.int32], weights: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Colours (H, 3), scene-linear, that the camera sees at hits on `faces` (H,)."""
+        normals = _hit_normals(self.mesh, faces, weights, camera)
+        return shade(normals, _hit_colors(self._linear_mesh, faces, weights))
+
 
 def _ray_directions(camera: Camera, samples: int) -> NDArray[np.float32]:
     """World directions (R, 3), not normalised: one unit of length is one unit of depth."""
@@ -62,7 +72,7 @@ def _ray_directions(camera: Camera, samples: int) -> NDArray[np.float32]:
 def _hit_colors(
     mesh: Mesh, faces: NDArray[np.int32], weights: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Base colours (H, 3), sRGB-encoded, at hits on `faces` (H,)."""
+    """Base colours (H, 3), scene-linear, at hits on `faces` (H,) of a linear mesh."""
     if mesh.colors is not None:
         return np.einsum("hc,hcx->hx", weights, mesh.colors[faces])
     ids = np.zeros(len(faces), np.int32) if mesh.material_ids is None else mesh.material_ids[faces]
@@ -75,6 +85,19 @@ def _hit_colors(
             uv = np.einsum("hc,hcx->hx", weights[here], mesh.uv[faces[here]])
             colors[here] = _sample(material.texture, uv)
     return colors
+
+
+def _linear(mesh: Mesh) -> Mesh:
+    """The mesh with scene-linear colours: light is mixed linearly, between texels too."""
+    materials = [
+        Material(
+            linear_from_srgb(material.color),
+            None if material.texture is None else linear_from_srgb(material.texture),
+        )
+        for material in mesh.materials
+    ]
+    colors = None if mesh.colors is None else linear_from_srgb(mesh.colors)
+    return replace(mesh, colors=colors, materials=tuple(materials))
 
 
 def _sample(texture: NDArray[np.float32], uv: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -116,8 +139,7 @@ def draw(caster: Caster, camera: Camera) -> View:
     faces, weights = faces[hit], weights[hit]
     linear = np.zeros((len(hit), 3), np.float32)
     if len(faces):
-        normals = _hit_normals(caster.mesh, faces, weights, camera)
-        linear[hit] = shade(normals, _hit_colors(caster.mesh, faces, weights))
+        linear[hit] = caster.radiance(camera, faces, weights)
     grid = (lens.height, SAMPLES, lens.width, SAMPLES)
     cover = hit.reshape(grid).mean(axis=(1, 3), dtype=np.float32)[..., None]
     # Light adds up linearly inside the object; its edge blends with white as encoded, as a

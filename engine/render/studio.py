@@ -9,8 +9,6 @@ diffuse term, (n·l + w) / (1 + w)^2 clamped to [0, 1].
 import numpy as np
 from numpy.typing import NDArray
 
-from ..images import linear_from_srgb
-
 BLENDER_STUDIO_LIGHT = "paint.sl"
 
 # Direction to the light in OpenGL camera axes, linear colour, wrap.
@@ -40,11 +38,11 @@ def shade(normals: NDArray[np.float32], colors: NDArray[np.float32]) -> NDArray[
 
     Args:
         normals: (N, 3) unit vectors in OpenCV camera axes, facing the camera.
-        colors: (N, 3) base colours, sRGB-encoded.
+        colors: (N, 3) base colours, scene-linear.
 
     Returns:
         (N, 3) colours, scene-linear, not clipped.
     """
     facing = (normals * np.float32([1, -1, -1])) @ _DIRECTIONS.T
     light = np.clip((facing + _WRAPS) / (1 + _WRAPS) ** 2, 0, 1) @ _COLORS
-    return light * linear_from_srgb(colors)
+    return light * colors

@@ -155,7 +155,9 @@ def object_from_mesh(mesh: Mesh, name: str) -> bpy.types.Object:
     for material in mesh.materials:
         data.materials.append(_blender_material(material, name))
     data.update(calc_edges=True)
-    if mesh.normals is not None:
+    if mesh.normals is None:
+        data.shade_flat()
+    else:
         data.normals_split_custom_set(mesh.normals.reshape(-1, 3))
     return bpy.data.objects.new(name, data)
 

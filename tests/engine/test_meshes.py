@@ -76,8 +76,13 @@ def test_other_types_and_missing_files_say_so(tmp_path: Path) -> None:
 
 def test_a_mirrored_mesh_keeps_its_outside() -> None:
     mesh = box((0, 0, 0), (1, 2, 3))
+    outward = np.zeros((12, 3, 3), np.float32)
+    outward[..., 0] = np.where(mesh.vertices[mesh.faces][..., 0] > 0, 1, -1)
+    mesh = Mesh(mesh.vertices, mesh.faces, normals=outward)
     mirrored = transformed(mesh, np.diag([-1.0, 1, 1, 1]))
     assert np.isclose(signed_volume(mesh), 6) and np.isclose(signed_volume(mirrored), 6)
+    away = np.where(mirrored.vertices[mirrored.faces][..., 0] < 0, -1, 1)
+    assert (mirrored.normals[..., 0] == away).all()
     assert np.isclose(signed_volume(flipped(mesh)), -6)
 
 

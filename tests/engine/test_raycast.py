@@ -114,9 +114,7 @@ def test_corner_colours_replace_the_material() -> None:
 
 def test_smooth_normals_shade_smoothly() -> None:
     ball = lathe([(np.sin(a), -np.cos(a)) for a in np.linspace(0, np.pi, 9)], (1, 1, 1))
-    smooth = Mesh(
-        ball.vertices, ball.faces, normals=ball.vertices[ball.faces].astype(np.float32)
-    )
+    smooth = Mesh(ball.vertices, ball.faces, normals=ball.vertices[ball.faces].astype(np.float32))
     rig = Rig(views=1, size=64)
     levels = [
         len(np.unique(drain(render_views(mesh, rig)).views[0].rgb[32, 20:44, 0].round(3)))

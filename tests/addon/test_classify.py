@@ -1,0 +1,173 @@
+"""The button: an answer on the object, one Undo, errors as reports, the window's ticking path."""
+
+from pathlib import Path
+
+import bpy
+import numpy as np
+import pytest
+
+
+def sample(addon, name: str, x: float = 0.0) -> bpy.types.Object:
+    mesh = addon("engine.samples").SAMPLES[name]()
+    obj = addon("reloop3d_addon.bridge.objects").object_from_mesh(mesh, name)
+    obj.location.x = x
+    bpy.context.scene.collection.objects.link(obj)
+    return obj
+
+
+def select(*objects: bpy.types.Object) -> None:
+    bpy.context.view_layer.update()
+    bpy.ops.object.select_all(action="DESELECT")
+    for obj in objects:
+        obj.select_set(True)
+        bpy.context.view_layer.objects.active = obj
+
+
+def test_the_button_writes_the_answer_on_the_object(addon) -> None:
+    chair = sample(addon, "chair")
+    select(chair)
+    assert bpy.ops.reloop3d.classify() == {"FINISHED"}
+    result = chair.reloop3d
+    assert result.label in addon("engine.models.registry").load_classifier().spec.classes
+    assert 0 < result.confidence <= 1
+    assert result.is_unknown == (result.confidence < 0.5)
+    assert len(result.top) == 5 and result.top[0].label == result.label
+    assert len(result.views) == 12
+    prediction = addon("reloop3d_addon.api").classify(chair)
+    assert prediction.label == result.label
+    assert np.isclose(prediction.confidence, result.confidence, atol=1e-5)
+
+
+def test_all_selected_assets_get_their_own_answer_and_settings_are_followed(addon) -> None:
+    objects = [sample(addon, name, 4.0 * i) for i, name in enumerate(("tree", "cup"))]
+    other = sample(addon, "lamp", 20)
+    select(*objects)
+    bpy.context.scene.reloop3d.views = 3
+    bpy.context.scene.reloop3d.threshold = 1.0
+    bpy.ops.reloop3d.classify()
+    assert [len(obj.reloop3d.views) for obj in objects] == [3, 3]
+    assert all(obj.reloop3d.is_unknown for obj in objects)
+    assert other.reloop3d.label == ""
+
+
+def test_the_answer_belongs_to_the_armature_its_mesh_was_chosen_for(addon) -> None:
+    bpy.ops.object.armature_add()
+    rig = bpy.context.object
+    body = sample(addon, "bottle")
+    body.modifiers.new("Rig", "ARMATURE").object = rig
+    select(body)
+    bpy.ops.reloop3d.classify()
+    assert rig.reloop3d.label and not body.reloop3d.label
+
+
+def test_one_undo_takes_all_answers_back_and_redo_brings_them_again(addon) -> None:
+    for index, name in enumerate(("tree", "cup")):
+        select(sample(addon, name, 4.0 * index))
+    bpy.ops.object.select_all(action="SELECT")
+    bpy.ops.ed.undo_push(message="Before")
+    bpy.ops.reloop3d.classify()
+    labels = [bpy.data.objects[name].reloop3d.label for name in ("tree", "cup")]
+    assert all(labels)
+    bpy.ops.ed.undo()
+    assert [bpy.data.objects[name].reloop3d.label for name in ("tree", "cup")] == ["", ""]
+    bpy.ops.ed.redo()
+    assert [bpy.data.objects[name].reloop3d.label for name in ("tree", "cup")] == labels
+
+
+def test_the_answer_is_saved_with_the_file(addon, tmp_path: Path) -> None:
+    select(sample(addon, "barrel"))
+    bpy.ops.reloop3d.classify()
+    label = bpy.data.objects["barrel"].reloop3d.label
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "saved.blend"))
+    bpy.ops.wm.read_homefile(use_empty=True)
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "saved.blend"))
+    assert bpy.data.objects["barrel"].reloop3d.label == label
+    select(bpy.data.objects["barrel"])
+    problem = addon("reloop3d_addon.operators.classify").RELOOP3D_OT_save_annotated.problem
+    assert "session" in problem(bpy.context)
+
+
+def test_the_annotated_image_holds_the_views_and_a_caption(addon, tmp_path: Path) -> None:
+    select(sample(addon, "tree"))
+    assert not bpy.ops.reloop3d.save_annotated.poll()
+    bpy.ops.reloop3d.classify()
+    path = tmp_path / "tree.png"
+    assert bpy.ops.reloop3d.save_annotated(filepath=str(path)) == {"FINISHED"}
+    rgb, _ = addon("engine.images").read_image(path)
+    assert rgb.shape == (2 * 128 + 24, 6 * 128, 3)
+    assert rgb[-24:].min() == 0 and rgb[-24:].max() > 0.9
+
+
+def test_one_asset_without_a_surface_does_not_cost_the_others_their_answer(addon) -> None:
+    cup = sample(addon, "cup")
+    bpy.ops.object.light_add()
+    select(bpy.context.object, cup)
+    with pytest.raises(RuntimeError, match="no surface"):
+        bpy.ops.reloop3d.classify()
+    assert cup.reloop3d.label
+
+
+def test_a_missing_model_is_a_report_and_changes_nothing(addon) -> None:
+    cup = sample(addon, "cup")
+    select(cup)
+    bpy.context.scene.reloop3d.model = "/nowhere/model.pt"
+    with pytest.raises(RuntimeError, match="There is no model at"):
+        bpy.ops.reloop3d.classify()
+    assert cup.reloop3d.label == ""
+
+
+def test_a_dead_button_says_why(addon) -> None:
+    operator = addon("reloop3d_addon.operators.classify").RELOOP3D_OT_classify
+    assert operator.problem(bpy.context) == "Select an object first"
+    assert not bpy.ops.reloop3d.classify.poll()
+    select(sample(addon, "cup"))
+    assert operator.problem(bpy.context) is None
+    bpy.ops.object.mode_set(mode="EDIT")
+    assert "Edit Mode" in operator.problem(bpy.context)
+    bpy.ops.object.mode_set(mode="OBJECT")
+
+
+def run_as_in_the_window(addon, *, ticks: int | None = None):
+    """The operator's job, advanced by hand as the window's timer would."""
+    classify = addon("reloop3d_addon.operators.classify")
+    settings = bpy.context.scene.reloop3d.to_settings(device="cpu")
+    ref = addon("reloop3d_addon.bridge.assets").ObjectRef
+    refs = [ref.of(obj) for obj in classify.chosen_roots(bpy.context)]
+    job = classify.classify_job(refs, settings, report=lambda *_: None)
+    for _ in range(ticks or 1_000_000):
+        if job.is_over:
+            break
+        job.tick()
+    return job
+
+
+def test_ticked_as_in_the_window_the_job_gives_the_same_answer(addon) -> None:
+    cup = sample(addon, "cup")
+    select(cup)
+    job = run_as_in_the_window(addon)
+    assert job.is_over and not job.error
+    ticked = cup.reloop3d.confidence
+    bpy.ops.reloop3d.classify()
+    assert np.isclose(cup.reloop3d.confidence, ticked, atol=1e-5)
+
+
+def test_a_job_stopped_in_the_middle_leaves_the_scene_as_it_was(addon) -> None:
+    cup = sample(addon, "cup")
+    select(cup)
+    scenes, objects = len(bpy.data.scenes), len(bpy.data.objects)
+    job = run_as_in_the_window(addon, ticks=1)
+    while len(bpy.data.scenes) == scenes and not job.is_over:
+        job.tick()
+    assert not job.is_over
+    job.cancel()
+    assert (len(bpy.data.scenes), len(bpy.data.objects)) == (scenes, objects)
+    assert cup.reloop3d.label == ""
+
+
+def test_an_object_deleted_in_the_middle_is_an_error_not_a_crash(addon) -> None:
+    select(sample(addon, "cup"))
+    job = run_as_in_the_window(addon, ticks=1)
+    bpy.data.objects.remove(bpy.data.objects["cup"])
+    while not job.is_over:
+        job.tick()
+    assert "cup is gone" in job.error
