@@ -12,9 +12,13 @@ PACKAGES = {
     "timm": "ViT and other timm classifiers",
     "safetensors": "reading model weights",
     "trimesh": "reading mesh files outside Blender",
+    "DracoPy": "reading compressed glTF outside Blender",
     "embreex": "drawing pictures outside Blender",
     "PIL": "reading and writing pictures",
 }
+
+# What a feature cannot start without in Blender; the rest only some of its inputs or models need.
+NEEDS = {"classify": ("torch", "safetensors", "PIL")}
 
 
 def has(module: str) -> bool:

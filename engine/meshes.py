@@ -40,6 +40,9 @@ def load_mesh(path: Path) -> Mesh:
     trimesh = deps.require("trimesh", feature="Reading mesh files outside Blender")
     if not path.is_file():
         raise DataError(f"{path} does not exist.")
+    if suffix in (".glb", ".gltf") and b"KHR_draco_mesh_compression" in path.read_bytes():
+        # Without it trimesh would give zeros in place of the points.
+        deps.require("DracoPy", feature="Reading Draco-compressed glTF outside Blender")
     try:
         scene = trimesh.load_scene(path, process=False)
         parts = list(_parts(scene, trimesh, is_linear=suffix in _LINEAR_COLORS))

@@ -148,16 +148,9 @@ def current() -> Job | None:
 
 
 def start(job: Job) -> None:
-    """Run a job: ticked by a timer in the window, at once in the background.
-
-    Raises:
-        ReLoopError: in the background, what the job's steps raise.
-    """
+    """Run a job beside the window, ticked by a timer. Timers do not fire in the background."""
     global _current, last_error
     last_error = ""
-    if bpy.app.background:
-        job.run_blocking()
-        return
     _current = job
     bpy.app.timers.register(_pump, first_interval=0.0, persistent=True)
 

@@ -4,7 +4,7 @@ import bpy
 
 from . import jobs, pictures
 from .bridge.assets import asset_root
-from .preferences import draw_missing
+from .preferences import draw_missing, missing_for
 
 
 class _Panel:
@@ -18,7 +18,7 @@ class RELOOP3D_PT_classify(_Panel, bpy.types.Panel):
 
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
-        draw_missing(layout)
+        draw_missing(layout, missing_for("classify"))
         row = layout.row()
         row.scale_y = 1.6
         row.operator("reloop3d.classify", icon="VIEWZOOM")

@@ -26,7 +26,7 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
 
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.prop(self, "device")
-        draw_missing(self.layout)
+        draw_missing(self.layout, _missing)
 
 
 def device(context: bpy.types.Context) -> str:
@@ -34,22 +34,26 @@ def device(context: bpy.types.Context) -> str:
     return context.preferences.addons[ROOT_PACKAGE].preferences.device
 
 
-MISSING: list[str] = []  # packages not found, looked up once at registration
+_missing: list[str] = []  # packages not found, looked up once at registration
 
 
 def find_missing() -> None:
     """Look up which packages are missing."""
-    MISSING[:] = deps.missing()
+    _missing[:] = deps.missing()
 
 
-def draw_missing(layout: bpy.types.UILayout) -> None:
-    """Say which packages are missing and what for; nothing where all are there."""
-    if not MISSING:
+def missing_for(feature: str) -> list[str]:
+    """The packages that `feature` cannot start without and that are missing."""
+    return [module for module in _missing if module in deps.NEEDS[feature]]
+
+
+def draw_missing(layout: bpy.types.UILayout, modules: list[str]) -> None:
+    """Say which packages are missing and what for; nothing where there are none."""
+    if not modules:
         return
     box = layout.box()
-    box.alert = True
     box.label(text="Python packages are missing:", icon="ERROR")
-    for module in MISSING:
+    for module in modules:
         box.label(text=f"{module}: {deps.PACKAGES[module]}", icon="DOT")
     box.label(text="README, “Install”, says how to add them.")
 

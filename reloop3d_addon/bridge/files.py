@@ -7,7 +7,6 @@ from pathlib import Path
 import bpy
 
 from ...engine.errors import DataError, InputError
-from ...engine.meshes import SUFFIXES as MESH_SUFFIXES
 
 _NAME = "ReLoop3D import"
 
@@ -18,7 +17,7 @@ _OPERATORS: dict[str, tuple[str, str]] = {
     ".stl": ("wm", "stl_import"),
     ".glb": ("import_scene", "gltf"),
     ".gltf": ("import_scene", "gltf"),
-    ".fbx": ("import_scene", "fbx"),
+    ".fbx": ("wm", "fbx_import"),
     ".dae": ("wm", "collada_import"),
     ".usd": ("wm", "usd_import"),
     ".usda": ("wm", "usd_import"),
@@ -26,7 +25,16 @@ _OPERATORS: dict[str, tuple[str, str]] = {
     ".usdz": ("wm", "usd_import"),
     ".abc": ("wm", "alembic_import"),
 }
-SUFFIXES = (*MESH_SUFFIXES, *sorted({*_OPERATORS, ".blend"} - set(MESH_SUFFIXES)))
+
+
+def suffixes() -> tuple[str, ...]:
+    """Endings of the files that this Blender reads."""
+    theirs = [suffix for suffix, names in _OPERATORS.items() if _has_operator(*names)]
+    return tuple(sorted({*theirs, ".blend", ".off"}))
+
+
+def _has_operator(module: str, name: str) -> bool:
+    return name in dir(getattr(bpy.ops, module))
 
 
 @contextmanager
@@ -69,13 +77,13 @@ def _reader(path: Path) -> Callable[[Path], bpy.types.Scene]:
         return _append_blend
     if suffix == ".off":
         return _read_by_engine
-    module, name = _OPERATORS.get(suffix, ("", ""))
-    if not name or name not in dir(getattr(bpy.ops, module)):
+    if suffix not in suffixes():
         version = bpy.app.version_string
         raise InputError(
             f"{path.name}: Blender {version} cannot import {suffix or 'files without an ending'}.",
-            f"Readable: {' '.join(SUFFIXES)}.",
+            f"Readable: {' '.join(suffixes())}.",
         )
+    module, name = _OPERATORS[suffix]
     return lambda path: _run_operator(getattr(getattr(bpy.ops, module), name), path)
 
 
@@ -88,11 +96,17 @@ def _run_operator(operator: Callable, path: Path) -> bpy.types.Scene:
         try:
             finished = operator(filepath=str(path)) == {"FINISHED"}
         except Exception as error:  # importers raise whatever their parsers meet
-            reason = str(error).strip().splitlines() or [type(error).__name__]
-            raise DataError(f"{path.name} cannot be read: {reason[-1]}") from error
+            raise DataError(f"{path.name} cannot be read: {_reason(error)}") from error
     if not finished or not scene.collection.all_objects:
         raise DataError(f"{path.name} holds nothing that Blender can import.")
     return scene
+
+
+def _reason(error: Exception) -> str:
+    """The line of a report that says what was wrong, without Blender's trace around it."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(("Location:", "Traceback", "File "))]
+    return (told or [type(error).__name__])[-1].removeprefix("Error: ")
 
 
 def _append_blend(path: Path) -> bpy.types.Scene:

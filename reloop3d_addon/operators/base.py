@@ -1,10 +1,12 @@
-"""The base of all operators: errors a person can act on become reports, bugs keep their trace."""
+"""The bases of all operators: errors a person can act on become reports, bugs keep their trace."""
 
+from collections.abc import Callable
 from typing import final
 
 import bpy
 
 from ...engine.errors import ReLoopError
+from .. import jobs
 
 
 class ReloopOperator:
@@ -31,9 +33,41 @@ class ReloopOperator:
 
     @final
     def execute(self, context: bpy.types.Context) -> set[str]:
+        return self._guarded(lambda: self._execute(context), {"FINISHED"})
+
+    def _guarded(self, work: Callable[[], None], done: set[str]) -> set[str]:
         try:
-            self._execute(context)
+            work()
         except ReLoopError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
-        return {"FINISHED"}
+        return done
+
+
+class JobOperator(ReloopOperator):
+    """Authors write `_job(context) -> Job`: it runs beside the window, or at once for a script.
+
+    While it runs, Esc stops it; every other key and click goes on to Blender.
+    """
+
+    @final
+    def _execute(self, context: bpy.types.Context) -> None:
+        self._job(context).run_blocking()
+
+    @final
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
+        if bpy.app.background:  # no window: timers do not fire
+            return self.execute(context)
+        status = self._guarded(lambda: jobs.start(self._job(context)), {"RUNNING_MODAL"})
+        if status == {"RUNNING_MODAL"}:
+            context.window_manager.modal_handler_add(self)
+        return status
+
+    @final
+    def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if jobs.current() is None:
+            return {"FINISHED", "PASS_THROUGH"}
+        if event.type == "ESC" and event.value == "PRESS":
+            jobs.cancel()
+            return {"CANCELLED"}
+        return {"PASS_THROUGH"}

@@ -15,8 +15,8 @@ from ...engine.models.registry import load_classifier
 from .. import jobs, pictures
 from ..api import capture_steps
 from ..bridge.assets import ObjectRef, asset_root, roots_of
-from ..preferences import MISSING, device
-from .base import ReloopOperator
+from ..preferences import device, missing_for
+from .base import JobOperator, ReloopOperator
 
 
 def chosen_roots(context: bpy.types.Context) -> list[bpy.types.Object]:
@@ -27,7 +27,7 @@ def chosen_roots(context: bpy.types.Context) -> list[bpy.types.Object]:
     return roots_of(objects)
 
 
-class RELOOP3D_OT_classify(ReloopOperator, bpy.types.Operator):
+class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
     """Look at each selected asset from all round and say what it is"""
 
     bl_idname = "reloop3d.classify"
@@ -35,8 +35,8 @@ class RELOOP3D_OT_classify(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if MISSING:
-            return f"Python packages are missing: {', '.join(MISSING)}"
+        if missing := missing_for("classify"):
+            return f"Python packages are missing: {', '.join(missing)}"
         if jobs.current():
             return f"{jobs.current().title} is still running"
         if context.mode not in {"OBJECT", "POSE"}:
@@ -45,16 +45,15 @@ class RELOOP3D_OT_classify(ReloopOperator, bpy.types.Operator):
             return "Select an object first"
         return None
 
-    def _execute(self, context: bpy.types.Context) -> None:
+    def _job(self, context: bpy.types.Context) -> jobs.Job:
         settings = context.scene.reloop3d.to_settings(device=device(context))
-        refs = [ObjectRef.of(root) for root in chosen_roots(context)]
-        jobs.start(classify_job(refs, settings, report=self.report))
+        return classify_job([ObjectRef.of(root) for root in chosen_roots(context)], settings)
 
 
 Answer = tuple[ObjectRef, Any, Any]  # reference, pictures (N, H, W, 3), Prediction or error
 
 
-def classify_job(refs: list[ObjectRef], settings: ClassifySettings, *, report) -> jobs.Job:
+def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> jobs.Job:
     """Load the model, then for each asset capture and predict; write all answers at the end."""
     answers: list[Answer] = []
 
@@ -84,10 +83,10 @@ def classify_job(refs: list[ObjectRef], settings: ClassifySettings, *, report) -
     for ref in refs:
         steps.append(jobs.Step("main", lambda model, ref=ref: capture(ref, model)))
         steps.append(jobs.Step("worker", lambda both, ref=ref: answer(ref, *both)))
-    return jobs.Job("Classify", steps, lambda _: _write(answers, report))
+    return jobs.Job("Classify", steps, lambda _: _write(answers))
 
 
-def _write(answers: list[Answer], report) -> None:
+def _write(answers: list[Answer]) -> None:
     """Put the answers on their objects, as one undo step.
 
     Raises:

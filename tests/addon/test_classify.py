@@ -133,7 +133,7 @@ def run_as_in_the_window(addon, *, ticks: int | None = None):
     settings = bpy.context.scene.reloop3d.to_settings(device="cpu")
     ref = addon("reloop3d_addon.bridge.assets").ObjectRef
     refs = [ref.of(obj) for obj in classify.chosen_roots(bpy.context)]
-    job = classify.classify_job(refs, settings, report=lambda *_: None)
+    job = classify.classify_job(refs, settings)
     for _ in range(ticks or 1_000_000):
         if job.is_over:
             break

@@ -80,9 +80,9 @@ def test_stopping_runs_the_finally_of_a_step_and_not_what_comes_after(addon, job
     assert cleaned.wait(5) and job.is_over and not done
 
 
-def test_in_the_background_a_job_runs_at_once_and_raises(addon, jobs) -> None:
+def test_run_blocking_runs_at_once_and_raises(addon, jobs) -> None:
     done = []
-    jobs.start(jobs.Job("Count", [jobs.Step("worker", counting(addon, []))], done.append))
+    jobs.Job("Count", [jobs.Step("worker", counting(addon, []))], done.append).run_blocking()
     assert done == [3] and jobs.current() is None
 
     def broken(_):
@@ -90,7 +90,7 @@ def test_in_the_background_a_job_runs_at_once_and_raises(addon, jobs) -> None:
         yield
 
     with pytest.raises(addon("engine.errors").InputError):
-        jobs.start(jobs.Job("Break", [jobs.Step("main", broken)], done.append))
+        jobs.Job("Break", [jobs.Step("main", broken)], done.append).run_blocking()
 
 
 def test_loading_a_file_stops_the_job_that_runs(addon, jobs, monkeypatch) -> None:
