@@ -24,7 +24,8 @@ class RELOOP3D_PT_classify(_Panel, bpy.types.Panel):
         row.operator("reloop3d.classify", icon="VIEWZOOM")
         _draw_job(layout)
         if context.active_object is not None:
-            _draw_result(layout, asset_root(context.active_object))
+            whole = context.scene.reloop3d.whole
+            _draw_result(layout, asset_root(context.active_object, whole=whole))
 
 
 def _draw_job(layout: bpy.types.UILayout) -> None:
@@ -90,7 +91,7 @@ class RELOOP3D_PT_settings(_Panel, bpy.types.Panel):
         layout = self.layout
         layout.use_property_split = True
         settings = context.scene.reloop3d
-        for name in ("model", "views", "pooling", "threshold"):
+        for name in ("whole", "model", "views", "pooling", "threshold"):
             layout.prop(settings, name)
 
 

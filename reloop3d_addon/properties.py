@@ -26,6 +26,12 @@ _POOLING_NAMES = {
 class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
     """How to classify; belongs to the scene."""
 
+    whole: BoolProperty(
+        name="Whole Hierarchy",
+        description="A selected part stands for all under its topmost parent; "
+        "off: only for itself and what is under it",
+        default=True,
+    )
     model: StringProperty(
         name="Model",
         description="“default”, or a model file (.safetensors, .pt) or a folder that holds one",

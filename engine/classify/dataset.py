@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..camera import Rig
 from ..errors import DataError
 from ..images import resize
-from ..jobs import Progress, Steps
+from ..jobs import Progress, Steps, drain
 from ..meshes import load_mesh
 from ..render.raycast import render_views
 
@@ -74,6 +74,6 @@ def render_assets(
         mesh = load_mesh(asset.path)
         drawn: list[NDArray[np.float32]] = []
         for rig in rigs:
-            drawn += list((yield from render_views(mesh, rig)).rgb_stack())
+            drawn += list(drain(render_views(mesh, rig)).rgb_stack())
         stack[index] = np.round(np.stack([resize(picture, size) for picture in drawn]) * 255)
     return stack

@@ -17,7 +17,7 @@ from .networks_backend import build
 class TrainSettings:
     """How a classifier is trained."""
 
-    epochs: int = 30  # passes over all pictures
+    epochs: int = 16  # passes over all pictures
     batch: int = 64  # pictures a step
     learning_rate: float = 2e-3  # Adam's peak; warms up, then falls as a cosine
     weight_decay: float = 1e-4

@@ -30,9 +30,16 @@ class ObjectRef:
         return next(found, None)
 
 
-def asset_root(obj: bpy.types.Object) -> bpy.types.Object:
-    """The object that stands for the asset `obj` is part of: its armature, or itself."""
-    return obj.find_armature() or obj
+def asset_root(obj: bpy.types.Object, *, whole: bool = False) -> bpy.types.Object:
+    """The object that stands for the asset `obj` is part of: its armature, or itself.
+
+    `whole` goes on to the topmost parent: a click in the viewport meets a wheel, not the empty
+    that an importer put above the car.
+    """
+    root = obj.find_armature() or obj
+    while whole and root.parent is not None:
+        root = root.parent
+    return root
 
 
 def asset_objects(
@@ -65,16 +72,16 @@ def has_surface(obj: bpy.types.Object) -> bool:
     return False
 
 
-def roots_of(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
+def roots_of(objects: Iterable[bpy.types.Object], *, whole: bool = False) -> list[bpy.types.Object]:
     """The roots of the assets that `objects` belong to, each once, in order.
 
     An object whose parent, or a parent of it, is among them belongs to that one's asset.
     """
     objects = list(objects)
-    chosen = {asset_root(obj) for obj in objects}
+    chosen = {asset_root(obj, whole=whole) for obj in objects}
     roots = []
     for obj in objects:
-        root = asset_root(obj)
+        root = asset_root(obj, whole=whole)
         above = root.parent
         while above is not None and above not in chosen:
             above = above.parent

@@ -19,12 +19,18 @@ from ..preferences import device, missing_for
 from .base import JobOperator, ReloopOperator
 
 
+def active_root(context: bpy.types.Context) -> bpy.types.Object | None:
+    """The asset that the active object is part of."""
+    obj = context.active_object
+    return obj and asset_root(obj, whole=context.scene.reloop3d.whole)
+
+
 def chosen_roots(context: bpy.types.Context) -> list[bpy.types.Object]:
     """The assets to work on: all selected, else the active one."""
     objects = list(context.selected_objects)
     if not objects and context.active_object is not None:
         objects = [context.active_object]
-    return roots_of(objects)
+    return roots_of(objects, whole=context.scene.reloop3d.whole)
 
 
 class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
@@ -132,15 +138,15 @@ class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelpe
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        obj = context.active_object
-        if obj is None or not asset_root(obj).reloop3d.label:
+        root = active_root(context)
+        if root is None or not root.reloop3d.label:
             return "Classify the active object first"
-        if not pictures.has(asset_root(obj)):
+        if not pictures.has(root):
             return "The pictures are kept for one session only: classify again"
         return None
 
     def _execute(self, context: bpy.types.Context) -> None:
-        root = asset_root(context.active_object)
+        root = active_root(context)
         caption = ", ".join(f"{s.label}: {s.probability:.2f}" for s in root.reloop3d.top[:3])
         sheet = images.annotate(images.strip(pictures.load(root)), caption)
         images.write_image(Path(self.filepath), sheet)

@@ -43,6 +43,7 @@ def test_selected_parts_of_a_selected_parent_are_one_asset(addon) -> None:
     roots_of = addon("reloop3d_addon.bridge.assets").roots_of
     assert roots_of([wheel, other, root]) == [other, root]
     assert roots_of([wheel]) == [wheel]
+    assert roots_of([wheel, other], whole=True) == [root, other]
 
 
 def test_a_collection_instance_shows_what_it_instances(addon) -> None:

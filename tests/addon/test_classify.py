@@ -60,6 +60,20 @@ def test_the_answer_belongs_to_the_armature_its_mesh_was_chosen_for(addon) -> No
     assert rig.reloop3d.label and not body.reloop3d.label
 
 
+def test_a_clicked_part_stands_for_its_whole_hierarchy_unless_that_is_off(addon) -> None:
+    top = bpy.data.objects.new("Import", None)
+    bpy.context.scene.collection.objects.link(top)
+    parts = [sample(addon, name) for name in ("cup", "tree")]
+    for part in parts:
+        part.parent = top
+    select(parts[0])
+    bpy.ops.reloop3d.classify()
+    assert top.reloop3d.label and not parts[0].reloop3d.label
+    bpy.context.scene.reloop3d.whole = False
+    bpy.ops.reloop3d.classify()
+    assert parts[0].reloop3d.label and not parts[1].reloop3d.label
+
+
 def test_one_undo_takes_all_answers_back_and_redo_brings_them_again(addon) -> None:
     for index, name in enumerate(("tree", "cup")):
         select(sample(addon, name, 4.0 * index))
