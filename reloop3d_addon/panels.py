@@ -3,7 +3,7 @@
 import bpy
 
 from . import jobs, pictures
-from .bridge.assets import asset_root
+from .bridge.assets import active_root
 from .preferences import draw_missing, missing_for
 
 
@@ -23,9 +23,9 @@ class RELOOP3D_PT_classify(_Panel, bpy.types.Panel):
         row.scale_y = 1.6
         row.operator("reloop3d.classify", icon="VIEWZOOM")
         _draw_job(layout)
-        if context.active_object is not None:
-            whole = context.scene.reloop3d.whole
-            _draw_result(layout, asset_root(context.active_object, whole=whole))
+        root = active_root(context)
+        if root is not None:
+            _draw_result(layout, root)
 
 
 def _draw_job(layout: bpy.types.UILayout) -> None:

@@ -90,6 +90,20 @@ def roots_of(objects: Iterable[bpy.types.Object], *, whole: bool = False) -> lis
     return roots
 
 
+def active_root(context: bpy.types.Context) -> bpy.types.Object | None:
+    """The asset that the active object is part of."""
+    obj = context.active_object
+    return obj and asset_root(obj, whole=context.scene.reloop3d.whole)
+
+
+def chosen_roots(context: bpy.types.Context) -> list[bpy.types.Object]:
+    """The assets to work on: all selected, else the active one."""
+    objects = list(context.selected_objects)
+    if not objects and context.active_object is not None:
+        objects = [context.active_object]
+    return roots_of(objects, whole=context.scene.reloop3d.whole)
+
+
 def scene_roots(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     """The roots of all assets among `objects` that have a surface somewhere."""
     objects = list(objects)

@@ -14,23 +14,9 @@ from ...engine.jobs import Progress, Steps
 from ...engine.models.registry import load_classifier
 from .. import jobs, pictures
 from ..api import capture_steps
-from ..bridge.assets import ObjectRef, asset_root, roots_of
+from ..bridge.assets import ObjectRef, active_root, chosen_roots
 from ..preferences import device, missing_for
 from .base import JobOperator, ReloopOperator
-
-
-def active_root(context: bpy.types.Context) -> bpy.types.Object | None:
-    """The asset that the active object is part of."""
-    obj = context.active_object
-    return obj and asset_root(obj, whole=context.scene.reloop3d.whole)
-
-
-def chosen_roots(context: bpy.types.Context) -> list[bpy.types.Object]:
-    """The assets to work on: all selected, else the active one."""
-    objects = list(context.selected_objects)
-    if not objects and context.active_object is not None:
-        objects = [context.active_object]
-    return roots_of(objects, whole=context.scene.reloop3d.whole)
 
 
 class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):

@@ -146,7 +146,8 @@ def run_as_in_the_window(addon, *, ticks: int | None = None):
     classify = addon("reloop3d_addon.operators.classify")
     settings = bpy.context.scene.reloop3d.to_settings(device="cpu")
     ref = addon("reloop3d_addon.bridge.assets").ObjectRef
-    refs = [ref.of(obj) for obj in classify.chosen_roots(bpy.context)]
+    chosen = addon("reloop3d_addon.bridge.assets").chosen_roots(bpy.context)
+    refs = [ref.of(obj) for obj in chosen]
     job = classify.classify_job(refs, settings)
     for _ in range(ticks or 1_000_000):
         if job.is_over:
