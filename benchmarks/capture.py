@@ -1,14 +1,13 @@
 """Times the pictures of the sample assets: Workbench in Blender beside the ray caster, one run.
 
-    python3 build.py run -- python benchmarks/capture.py [--views 12] [--size 128] > capture.json
+    python3 build.py run -- python benchmarks/capture.py --json OUT [--views 12] [--size 128]
 
-Prints JSON: seconds an asset (median) for each, their ratio, and how alike the pictures are.
+Writes JSON: seconds an asset (median) for each, their ratio, and how alike the pictures are.
 """
 
 import argparse
 import importlib
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -68,16 +67,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--views", type=int, default=12)
     parser.add_argument("--size", type=int, default=128)
+    parser.add_argument("--json", type=Path, required=True, metavar="OUT")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         build.stage(Path(folder) / "reloop3d_benchmark")
         sys.path.insert(0, folder)
-        # Blender prints a line a picture on standard output, which is for the result.
-        kept = os.dup(1)
-        os.dup2(2, 1)
         result = measure("reloop3d_benchmark", options)
-        os.dup2(kept, 1)
-    print(json.dumps(result, indent=1), flush=True)
+    options.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    print(options.json)
 
 
 if __name__ == "__main__":

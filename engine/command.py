@@ -1,14 +1,15 @@
 """The command line: arguments in, predictions and models as files out, an exit status.
 
 Blender's command `reloop3d` offers `classify` with the same options (reloop3d_addon/command.py).
-Exit status: 0 all inputs answered, 1 some inputs failed (their rows say why), 2 nothing was done.
+Exit status: 0 all inputs answered, 1 some inputs failed (their rows say why), 2 nothing was done,
+130 stopped by Ctrl-C.
 """
 
 import argparse
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ from .models.registry import Classifier, load_classifier
 from .report import Report
 
 Capture = Callable[[], Steps[NDArray[np.float32]]]
-OK, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+OK, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 
 
 def add_classify_options(parser: argparse.ArgumentParser) -> None:
@@ -62,27 +63,34 @@ def run_classify(
     Returns:
         The exit status.
     """
-    captures = list(captures)
-    settings = classify_settings(args)
-    report = Report("ReLoop3D: what is in these assets")
-    results = []
-    with ProgressBar() as bar:
-        for name, capture in captures:
-            bar.show(Progress(len(results), len(captures), name))
-            result, rgb = _classify_one(name, capture, classifier, settings)
-            results.append(result)
-            if args.report:
-                report.add(result, rgb)
-            if args.annotate and rgb is not None and result.prediction:
-                _write_annotated(args.annotate, len(results), result, rgb)
-    if args.out:
-        write_csv(args.out, results)
-    if args.report:
+    report = Report("ReLoop3D: what is in these assets") if args.report else None
+    answers = _answers(list(captures), classifier, args, report)
+    results = list(write_csv(args.out, answers) if args.out else answers)
+    if report:
         report.write(args.report, facts=" · ".join(filter(None, (classifier.id, facts))))
     print(json_text(results) if args.json else "\n".join(result.line() for result in results))
     failed = sum(result.prediction is None for result in results)
     print(f"{len(results) - failed} classified, {failed} failed", file=sys.stderr)
     return SOME_FAILED if failed else OK
+
+
+def _answers(
+    captures: list[tuple[str, Capture]],
+    classifier: Classifier,
+    args: argparse.Namespace,
+    report: Report | None,
+) -> Iterator[Result]:
+    """One result after the other, with a progress bar; its pictures go where the options say."""
+    settings = classify_settings(args)
+    with ProgressBar() as bar:
+        for done, (name, capture) in enumerate(captures):
+            bar.show(Progress(done, len(captures), name))
+            result, rgb = _classify_one(name, capture, classifier, settings)
+            if report:
+                report.add(result, rgb)
+            if args.annotate and rgb is not None and result.prediction:
+                _write_annotated(args.annotate, done + 1, result, rgb)
+            yield result
 
 
 def _classify_one(
@@ -140,12 +148,15 @@ class ProgressBar:
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Run a command; an error that a person can act on is printed, and nothing was done."""
+    """Run a command and return its exit status; an error that a person can act on is printed."""
     try:
         return work()
     except ReLoopError as error:
         print(f"reloop3d: {error}", file=sys.stderr)
         return NOTHING_DONE
+    except KeyboardInterrupt:
+        print("\nreloop3d: stopped; the rows of finished inputs are written.", file=sys.stderr)
+        return STOPPED
 
 
 def _classify(args: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ from ..engine.models.registry import load_classifier
 from ..engine.samples import SAMPLES
 from .api import capture_steps
 from .bridge.assets import scene_roots
-from .bridge.files import imported, suffixes
+from .bridge.files import SUFFIXES, imported
 from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
 
@@ -72,7 +72,7 @@ def _capture_file(path: Path, rig: Rig) -> Steps[NDArray[np.float32]]:
 
 def _captures(args: argparse.Namespace, rig: Rig) -> list[tuple[str, Capture]]:
     if args.inputs:
-        files = expand(args.inputs, mesh_suffixes=suffixes())
+        files = expand(args.inputs, mesh_suffixes=SUFFIXES)
         return [(str(path), lambda path=path: _capture_file(path, rig)) for path in files]
     names = args.object or []
     if args.all:

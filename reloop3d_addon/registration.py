@@ -6,12 +6,13 @@ import bpy
 from bpy.app.handlers import load_pre, persistent
 
 from . import command, jobs, panels, pictures, preferences, properties
-from .operators import classify
+from .operators import classify, stop
 
 CLASSES = (
     *preferences.CLASSES,
     *properties.CLASSES,
     *classify.CLASSES,
+    *stop.CLASSES,
     *panels.CLASSES,
 )
 _undo = contextlib.ExitStack()  # takes back, in reverse order, what register() did

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,20 +60,24 @@ class Result:
         return f"{self.path}  {self.prediction.label} {self.prediction.confidence:.2f}{doubt}"
 
 
-def write_csv(path: Path, results: Iterable[Result]) -> None:
-    """Write predictions.csv: COLUMNS, a line per input.
+def write_csv(path: Path, results: Iterable[Result]) -> Iterator[Result]:
+    """Write predictions.csv, COLUMNS and a line per input, each as it comes, and pass it on.
 
     Raises:
         DataError: the file cannot be written there.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS)
-            writer.writeheader()
-            writer.writerows(result.row() for result in results)
+        file = open(path, "w", newline="", encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write {path}: {error}.", "Choose another place.") from error
+    with file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        for result in results:
+            writer.writerow(result.row())
+            file.flush()  # a run over thousands that is cut off keeps what it did
+            yield result
 
 
 def json_text(results: Iterable[Result]) -> str:

@@ -64,9 +64,10 @@ def _ray_directions(camera: Camera, samples: int) -> NDArray[np.float32]:
     lens = camera.intrinsics
     u = (np.arange(lens.width * samples) + 0.5) / samples - 0.5
     v = (np.arange(lens.height * samples) + 0.5) / samples - 0.5
-    x, y = np.meshgrid((u - lens.cx) / lens.fx, (v - lens.cy) / lens.fy)
-    local = np.column_stack([x.ravel(), y.ravel(), np.ones(x.size)])
-    return (local @ camera.world_from_camera[:3, :3].T).astype(np.float32)
+    right, down, forward = camera.world_from_camera[:3, :3].T.astype(np.float32)
+    across = ((u - lens.cx) / lens.fx).astype(np.float32)[None, :, None] * right
+    along = ((v - lens.cy) / lens.fy).astype(np.float32)[:, None, None] * down + forward
+    return (across + along).reshape(-1, 3)
 
 
 def _hit_colors(

@@ -25,12 +25,14 @@ _OPERATORS: dict[str, tuple[str, str]] = {
     ".usdz": ("wm", "usd_import"),
     ".abc": ("wm", "alembic_import"),
 }
+# Files that a folder is searched for; those that this Blender cannot read get their reason.
+SUFFIXES = tuple(sorted({*_OPERATORS, ".blend", ".off"}))
 
 
-def suffixes() -> tuple[str, ...]:
-    """Endings of the files that this Blender reads."""
-    theirs = [suffix for suffix, names in _OPERATORS.items() if _has_operator(*names)]
-    return tuple(sorted({*theirs, ".blend", ".off"}))
+def readable_suffixes() -> list[str]:
+    """Those of SUFFIXES that this Blender reads."""
+    lacks = {suffix for suffix, names in _OPERATORS.items() if not _has_operator(*names)}
+    return [suffix for suffix in SUFFIXES if suffix not in lacks]
 
 
 def _has_operator(module: str, name: str) -> bool:
@@ -77,11 +79,11 @@ def _reader(path: Path) -> Callable[[Path], bpy.types.Scene]:
         return _append_blend
     if suffix == ".off":
         return _read_by_engine
-    if suffix not in suffixes():
+    if suffix not in readable_suffixes():
         version = bpy.app.version_string
         raise InputError(
             f"{path.name}: Blender {version} cannot import {suffix or 'files without an ending'}.",
-            f"Readable: {' '.join(suffixes())}.",
+            f"Readable: {' '.join(readable_suffixes())}.",
         )
     module, name = _OPERATORS[suffix]
     return lambda path: _run_operator(getattr(getattr(bpy.ops, module), name), path)

@@ -1,4 +1,4 @@
-"""Classify the chosen objects; save a picture of the answer; stop."""
+"""Classify the chosen objects; save a picture of the answer."""
 
 from pathlib import Path
 from typing import Any
@@ -95,23 +95,8 @@ def _write(answers: list[Answer]) -> None:
     if len(failed) < len(answers):
         bpy.ops.ed.undo_push(message="Classify")
     if failed:
-        raise InputError(
-            " ".join(failed[:3]) + (f" … and {len(failed) - 3} more" * (len(failed) > 3))
-        )
-
-
-class RELOOP3D_OT_stop(ReloopOperator, bpy.types.Operator):
-    """Stop the running job; nothing is changed"""
-
-    bl_idname = "reloop3d.stop"
-    bl_label = "Stop"
-
-    @classmethod
-    def problem(cls, _context: bpy.types.Context) -> str | None:
-        return None if jobs.current() else "Nothing is running"
-
-    def _execute(self, _context: bpy.types.Context) -> None:
-        jobs.cancel()
+        more = f" … and {len(failed) - 3} more." if len(failed) > 3 else ""
+        raise InputError(" ".join(failed[:3]) + more)
 
 
 class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelper):
@@ -139,4 +124,4 @@ class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelpe
         self.report({"INFO"}, f"Saved {self.filepath}")
 
 
-CLASSES = (RELOOP3D_OT_classify, RELOOP3D_OT_stop, RELOOP3D_OT_save_annotated)
+CLASSES = (RELOOP3D_OT_classify, RELOOP3D_OT_save_annotated)

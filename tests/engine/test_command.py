@@ -115,3 +115,24 @@ def test_real_models_of_three_authors_are_classified(shared_data: Path, tmp_path
     right = [row["label"] == want["label"] for row, want in zip(rows(out), chosen, strict=True)]
     assert len(right) == 32
     assert np.mean(right) > 0.5  # trained on these very models: a wrong set-up would fall far below
+
+
+def test_a_run_that_is_stopped_keeps_the_rows_it_finished(
+    assets: Path, tmp_path: Path, monkeypatch
+) -> None:
+    import engine.command as command
+
+    answers = command._classify_one
+    calls = []
+
+    def stopped_at_the_second(name, *rest):
+        calls.append(name)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return answers(name, *rest)
+
+    monkeypatch.setattr(command, "_classify_one", stopped_at_the_second)
+    out = tmp_path / "predictions.csv"
+    table = str(assets / "table.stl")
+    assert main(["classify", table, table, table, "--out", str(out)]) == command.STOPPED
+    assert [row["path"] for row in rows(out)] == [table]
