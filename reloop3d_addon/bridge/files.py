@@ -9,6 +9,8 @@ import bpy
 from ...engine.errors import DataError, InputError
 
 _NAME = "ReLoop3D import"
+# Blender's own windows; shape keys, which go with their mesh; and all of the others once more.
+_NOT_REMOVED = {"screens", "window_managers", "workspaces", "shape_keys", "all_ids"}
 
 # What reads each type, by the operator's name. Collada left Blender with 5.0.
 _OPERATORS: dict[str, tuple[str, str]] = {
@@ -66,10 +68,7 @@ def imported(path: Path) -> Iterator[bpy.types.Scene]:
 def _blocks() -> Iterator[bpy.types.ID]:
     """Every data-block that can be removed."""
     for prop in bpy.data.bl_rna.properties:
-        # Screens and window managers belong to Blender itself; text of shape keys to meshes.
-        if prop.type == "COLLECTION" and prop.identifier not in {
-            "screens", "window_managers", "workspaces", "shape_keys", "libraries",
-        }:  # fmt: skip
+        if prop.type == "COLLECTION" and prop.identifier not in _NOT_REMOVED:
             yield from getattr(bpy.data, prop.identifier)
 
 
