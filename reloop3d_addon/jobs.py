@@ -186,5 +186,6 @@ def _show_state() -> None:
     for window in bpy.context.window_manager.windows:
         window.workspace.status_text_set(text)
         for area in window.screen.areas:
-            if area.type == "VIEW_3D":
-                area.tag_redraw()
+            for region in area.regions if area.type == "VIEW_3D" else ():
+                if region.type == "UI":  # the sidebar only: the scene itself did not change
+                    region.tag_redraw()

@@ -75,10 +75,10 @@ def _draw_strip(layout: bpy.types.UILayout, root: bpy.types.Object) -> None:
     if not pictures.has(root):
         layout.label(text="Classify again to see its pictures", icon="INFO")
         return
-    grid = layout.grid_flow(columns=4, even_columns=True, even_rows=True, align=True)
+    grid = layout.grid_flow(columns=3, even_columns=True, even_rows=True, align=True)
     for icon, score in zip(pictures.icons(root), root.reloop3d.views, strict=False):
         cell = grid.column(align=True)
-        cell.template_icon(icon, scale=3.5)
+        cell.template_icon(icon, scale=4.5)
         cell.label(text=f"{score.label} {score.probability:.2f}")
 
 

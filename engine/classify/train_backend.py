@@ -93,10 +93,9 @@ def train(
     step = 0
     for epoch in range(settings.epochs):
         network.train()
-        total = 0.0
         for chosen in torch.randperm(len(data), generator=generator).split(settings.batch):
             batch = augmented(data[chosen].permute(0, 3, 1, 2).float() / 255, generator)
-            # bfloat16 products: 2.7 times as fast on a CPU that has them, as exact at the end.
+            # bfloat16 products: 2.7 times as fast for the small CNN on a CPU that has them.
             with torch.autocast("cpu", torch.bfloat16):
                 logits = network((batch - mean) / std)
             loss = loss_of(logits.float(), targets[chosen])
@@ -105,6 +104,5 @@ def train(
             optimizer.step()
             schedule.step()
             step += 1
-            total += loss.item() * len(chosen)
             yield Progress(step, steps, f"Epoch {epoch + 1}: loss {loss.item():.3f}")
     return network.state_dict()
