@@ -24,6 +24,11 @@ class Progress:
         """Share of the work that is done, in [0, 1]; 0 while the total is not known."""
         return min(1.0, self.done / self.total) if self.total else 0.0
 
+    @property
+    def text(self) -> str:
+        """The message with the count, where there is one: “Drawing views 3/12”."""
+        return f"{self.message} {self.done}/{self.total}" if self.total else self.message
+
 
 Steps = Generator[Progress, None, T]
 

@@ -182,7 +182,7 @@ def _pump() -> float | None:
 
 def _show_state() -> None:
     """Status bar and sidebar follow the job."""
-    text = f"{_current.title}: {_current.progress.message} (Esc to stop)" if _current else None
+    text = f"{_current.title}: {_current.progress.text} (Esc to stop)" if _current else None
     for window in bpy.context.window_manager.windows:
         window.workspace.status_text_set(text)
         for area in window.screen.areas:

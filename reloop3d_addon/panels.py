@@ -32,7 +32,7 @@ def _draw_job(layout: bpy.types.UILayout) -> None:
     job = jobs.current()
     if job:
         row = layout.row(align=True)
-        row.progress(factor=job.fraction, text=job.progress.message)
+        row.progress(factor=job.fraction, text=job.progress.text)
         row.operator("reloop3d.stop", text="", icon="CANCEL")
     elif jobs.last_error:
         box = layout.box()

@@ -7,6 +7,7 @@ from ...engine.datatypes import GREY, Material
 from ...engine.images import srgb_from_linear
 
 _COLOR_INPUTS = ("Base Color", "Color")
+_SEE_THROUGH = {"BSDF_TRANSPARENT", "HOLDOUT"}  # mixed in for cut-outs; no look of their own
 _LARGEST = 1024  # pixels a side of a texture; views are smaller
 
 
@@ -40,11 +41,14 @@ def _plain(linear) -> Material:
 
 def _base_color(material: bpy.types.Material):
     """The colour input of the shader nearest to the material's output, or None."""
-    tree = material.node_tree
+    uses_nodes = getattr(material, "use_nodes", True)  # from 5.0 on all do, and this will go
+    tree = material.node_tree if uses_nodes else None
     output = tree.get_output_node("ALL") if tree else None
     if output is None:
         return None
     for node in _upstream(output.inputs["Surface"]):
+        if node.type in _SEE_THROUGH:
+            continue
         for name in _COLOR_INPUTS:
             socket = node.inputs.get(name)
             if socket is not None and socket.type == "RGBA" and node.outputs[0].type == "SHADER":

@@ -188,3 +188,39 @@ def test_capture_leaves_no_data_behind_also_when_it_is_stopped_or_fails(addon) -
     with pytest.raises(addon("engine.errors").ResultError, match="interrupted"):
         next(steps)
     assert blocks() == before
+
+
+def test_the_base_colour_is_found_behind_mixed_shaders_and_without_nodes(addon) -> None:
+    from_blender = addon("reloop3d_addon.bridge.materials").material_from_blender
+    material = bpy.data.materials.new("Mixed")
+    if material.node_tree is None:
+        material.use_nodes = True
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    nodes.clear()
+    output, mix = nodes.new("ShaderNodeOutputMaterial"), nodes.new("ShaderNodeMixShader")
+    clear, diffuse = nodes.new("ShaderNodeBsdfTransparent"), nodes.new("ShaderNodeBsdfDiffuse")
+    diffuse.inputs["Color"].default_value = (0, 1, 0, 1)
+    links.new(clear.outputs[0], mix.inputs[1])
+    links.new(diffuse.outputs[0], mix.inputs[2])
+    links.new(mix.outputs[0], output.inputs["Surface"])
+    assert np.allclose(from_blender(material)[0].color, [0, 1, 0])
+    nodes.remove(output)
+    material.diffuse_color = (1, 0, 0, 1)
+    assert np.allclose(from_blender(material)[0].color, [1, 0, 0])
+    look, is_painted = from_blender(None)
+    assert is_painted and np.allclose(look.color, 0.8)
+
+
+def test_a_missing_picture_file_leaves_the_plain_colour(addon) -> None:
+    material = bpy.data.materials.new("Lost")
+    if material.node_tree is None:
+        material.use_nodes = True
+    nodes, links = material.node_tree.nodes, material.node_tree.links
+    texture = nodes.new("ShaderNodeTexImage")
+    texture.image = bpy.data.images.new("Lost", 4, 4)
+    texture.image.source = "FILE"
+    texture.image.filepath = "/nowhere/lost.png"
+    links.new(texture.outputs["Color"], nodes["Principled BSDF"].inputs["Base Color"])
+    material.diffuse_color = (0, 0, 1, 1)
+    look, _ = addon("reloop3d_addon.bridge.materials").material_from_blender(material)
+    assert look.texture is None and np.allclose(look.color, [0, 0, 1])
