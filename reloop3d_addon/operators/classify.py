@@ -116,6 +116,11 @@ class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelpe
             return "The pictures are kept for one session only: classify again"
         return None
 
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        root = active_root(context)
+        self.filepath = bpy.path.clean_name(f"{root.name}_{root.reloop3d.label}") + ".png"
+        return ExportHelper.invoke(self, context, event)
+
     def _execute(self, context: bpy.types.Context) -> None:
         root = active_root(context)
         caption = ", ".join(f"{s.label}: {s.probability:.2f}" for s in root.reloop3d.top[:3])
