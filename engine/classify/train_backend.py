@@ -22,6 +22,7 @@ class TrainSettings:
     learning_rate: float = 2e-3  # Adam's peak; warms up, then falls as a cosine
     weight_decay: float = 1e-4
     label_smoothing: float = 0.1
+    augment: bool = True  # vary the pictures; off where they already hold all that will come
     seed: int = 0
 
 
@@ -94,7 +95,9 @@ def train(
     for epoch in range(settings.epochs):
         network.train()
         for chosen in torch.randperm(len(data), generator=generator).split(settings.batch):
-            batch = augmented(data[chosen].permute(0, 3, 1, 2).float() / 255, generator)
+            batch = data[chosen].permute(0, 3, 1, 2).float() / 255
+            if settings.augment:
+                batch = augmented(batch, generator)
             # bfloat16 products: 2.7 times as fast for the small CNN on a CPU that has them.
             with torch.autocast("cpu", torch.bfloat16):
                 logits = network((batch - mean) / std)

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -20,11 +20,10 @@ os.environ["BLENDER_USER_RESOURCES"] = str(PROFILE)
 
 
 @pytest.fixture(scope="session")
-def package_name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def package_name(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The installed extension's package; without bpy this is an error, never a skip."""
     archive = build.build_zip(tmp_path_factory.mktemp("zip"), env=Path(sys.prefix))
-    yield build.install_into_bpy(archive, PROFILE)
-    shutil.rmtree(PROFILE, ignore_errors=True)
+    return build.install_into_bpy(archive, PROFILE)
 
 
 @pytest.fixture
@@ -39,3 +38,21 @@ def empty_scene(package_name: str) -> None:
     import bpy
 
     bpy.ops.wm.read_homefile(use_empty=True)
+
+
+_status = 0
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """Keep what pytest will answer."""
+    global _status
+    _status = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """End without Blender's tear-down: bpy 4.5 sometimes waits there for ever (its GPU worker)."""
+    shutil.rmtree(PROFILE, ignore_errors=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(_status)

@@ -45,8 +45,8 @@ def test_upstreams_four_key_checkpoints_load(tmp_path: Path) -> None:
     classifier = load_classifier(str(tmp_path))
     assert classifier.spec.classes == CLASSES and classifier.spec.image_size == 128
     network.eval()
-    pictures = torch.from_numpy(np.ones((1, 3, 128, 128), np.float32))
-    mean, std = (np.float32(v)[:, None, None] for v in (spec().mean, spec().std))
+    pictures = torch.ones(1, 3, 128, 128)
+    mean, std = (torch.tensor(value)[:, None, None] for value in (spec().mean, spec().std))
     expected = torch.softmax(network((pictures - mean) / std), dim=1).detach().numpy()
     assert np.allclose(classifier.probs(np.ones((1, 128, 128, 3), np.float32)), expected, atol=1e-5)
 

@@ -55,12 +55,12 @@ def classifier_from(state: dict, spec: ModelSpec) -> TorchClassifier:
 
 @pytest.mark.slow
 def test_the_cnn_at_128_px_tells_four_primitive_shapes_apart_on_meshes_it_never_saw() -> None:
-    rig = Rig(views=3, size=128)
+    rig = Rig(views=5, size=128)
     spec = ModelSpec("cnn", SHAPES, 128, rig=rig)
-    data, names = pictures(48, 1, rig)
-    state = drain(train(data, names, spec, TrainSettings(epochs=20, batch=24)))
-    classifier = classifier_from(state, spec)
-    unseen, wanted = pictures(40, 2, rig)
+    data, names = pictures(160, 1, rig)
+    settings = TrainSettings(epochs=12, batch=16, learning_rate=3e-3, augment=False)
+    classifier = classifier_from(drain(train(data, names, spec, settings)), spec)
+    unseen, wanted = pictures(80, 2, rig)
     answers = [
         predict(views.astype(np.float32) / 255, classifier, ClassifySettings()).label
         for views in unseen
