@@ -133,18 +133,21 @@ def test_the_demo_makes_a_page_of_all_samples(addon, command, tmp_path: Path, ca
     assert text.count("<article>") == len(samples) == len(rows(tmp_path / "predictions.csv"))
 
 
-def test_real_files_of_every_kind_go_through(command, shared_data: Path, tmp_path: Path) -> None:
-    assets = shared_data / "asset_folders"
-    files = [
-        *sorted((assets / "kenney_furniture_fbx").glob("*.fbx"))[::30],
-        *sorted(assets.glob("quaternius_raw/*")),
-        *sorted(assets.glob("kenney_platformer_4formats/*/door.*")),
-        *sorted(shared_data.glob("awkward_meshes/market_draco_gltf/*"))[:3],
-    ]
+@pytest.mark.slow
+def test_every_real_file_is_answered_or_gets_a_plain_reason(
+    command, shared_data: Path, tmp_path: Path
+) -> None:
+    inputs = [shared_data / "asset_folders", *sorted(shared_data.glob("awkward_meshes/*/*"))]
     out = tmp_path / "predictions.csv"
-    command.main(["classify", *map(str, files), "--views", "2", "--out", str(out)])
-    reasons = {Path(row["path"]).name: row["error"] for row in rows(out) if row["error"]}
-    dae = {"door.dae"} if bpy.app.version >= (5, 0, 0) else set()  # Collada left Blender
-    # The bpy wheel of 5.2.3 lacks the library that Blender itself has.
-    draco = {name for name, reason in reasons.items() if "draco_bridge.so" in reason}
-    assert set(reasons) - draco == dae, reasons
+    assert command.main(["classify", *map(str, inputs), "--views", "1", "--out", str(out)]) == 1
+    found = rows(out)
+    failed = {row["path"]: row["error"] for row in found if row["error"]}
+    assert not [path for path, error in failed.items() if error.startswith("Internal error")]
+    # Some builds of 5.2, the bpy wheel among them, lack the library that Blender itself has.
+    draco = {path for path, error in failed.items() if "draco_bridge.so" in error}
+    has_collada = bpy.app.version < (5, 0, 0)
+    assert len(found) == 333
+    assert len(failed) - len(draco) == (51 if has_collada else 70)
+    assert not [
+        path for path in failed if path.endswith((".fbx", ".blend")) or "4formats/gltf" in path
+    ]
