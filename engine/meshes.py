@@ -219,11 +219,17 @@ def sound_faces(mesh: Mesh) -> Mesh:
     )
 
 
-def unit_mesh(mesh: Mesh, frame: Frame) -> Mesh:
-    """The mesh in its unit frame: only vertices that faces use, middle 0, diagonal 1."""
+def unit_mesh(mesh: Mesh) -> tuple[Mesh, Frame]:
+    """The mesh in its unit frame (middle 0, diagonal 1), and that frame.
+
+    Only sound faces, and only the vertices that they use.
+
+    Raises:
+        InputError: no face is left, or all points coincide.
+    """
+    mesh = sound_faces(mesh)
     used, faces = np.unique(mesh.faces, return_inverse=True)
-    return replace(
-        mesh,
-        vertices=frame.unit_from_world(mesh.vertices[used]),
-        faces=faces.reshape(-1, 3).astype(np.int32),
-    )
+    points = mesh.vertices[used]
+    frame = Frame.around(points)
+    faces = faces.reshape(-1, 3).astype(np.int32)
+    return replace(mesh, vertices=frame.unit_from_world(points), faces=faces), frame

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps
-from ..camera import Frame, Rig, orbit
+from ..camera import Rig, orbit
 from ..datatypes import Camera, Material, Mesh, View, ViewSet
 from ..images import linear_from_srgb, srgb_from_linear
 from ..jobs import Progress, Steps
-from ..meshes import sound_faces, unit_mesh
+from ..meshes import unit_mesh
 from .studio import shade
 
 SAMPLES = 3  # rays a side of a pixel
@@ -157,9 +157,7 @@ def render_views(mesh: Mesh, rig: Rig) -> Steps[ViewSet]:
         InputError: the mesh has no face with a size.
         MissingDependency: embreex is not installed.
     """
-    mesh = sound_faces(mesh)
-    frame = Frame.around(mesh.vertices[mesh.faces].reshape(-1, 3))
-    mesh = unit_mesh(mesh, frame)
+    mesh, frame = unit_mesh(mesh)
     caster = Caster(mesh)
     views = []
     for camera in orbit(mesh.vertices, rig):

@@ -12,12 +12,12 @@ from pathlib import Path
 import bpy
 from mathutils import Matrix
 
-from ...engine.camera import Frame, Rig, opencv_from_opengl, orbit
+from ...engine.camera import Rig, opencv_from_opengl, orbit
 from ...engine.datatypes import Camera, Mesh, View, ViewSet
 from ...engine.errors import ResultError
 from ...engine.images import read_image
 from ...engine.jobs import Progress, Steps
-from ...engine.meshes import sound_faces, unit_mesh
+from ...engine.meshes import unit_mesh
 from ...engine.render.studio import BLENDER_STUDIO_LIGHT
 from .objects import object_from_mesh, remove_object
 
@@ -31,9 +31,7 @@ def render_views(mesh: Mesh, rig: Rig) -> Steps[ViewSet]:
         InputError: the mesh has no face with a size.
         ResultError: the scene of the capture was removed in the middle (Undo, file load).
     """
-    mesh = sound_faces(mesh)
-    frame = Frame.around(mesh.vertices[mesh.faces].reshape(-1, 3))
-    mesh = unit_mesh(mesh, frame)
+    mesh, frame = unit_mesh(mesh)
     views = []
     with tempfile.TemporaryDirectory(prefix="reloop3d_") as folder:
         stage = _Stage(mesh, rig)

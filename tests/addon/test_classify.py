@@ -186,3 +186,20 @@ def test_an_object_deleted_in_the_middle_is_an_error_not_a_crash(addon) -> None:
     while not job.is_over:
         job.tick()
     assert "cup is gone" in job.error
+
+
+def test_undo_in_the_middle_ends_the_job_and_leaves_nothing_of_it(addon) -> None:
+    select(sample(addon, "cup"))
+    bpy.ops.ed.undo_push(message="Before")
+    bpy.data.objects["cup"].location.x = 5
+    bpy.ops.ed.undo_push(message="Moved")
+    job = run_as_in_the_window(addon, ticks=1)
+    while "ReLoop3D capture" not in bpy.data.scenes and not job.is_over:
+        job.tick()
+    bpy.ops.ed.undo()
+    while not job.is_over:
+        job.tick()
+    assert "interrupted" in job.error
+    assert bpy.data.objects["cup"].location.x == 0
+    left = [*bpy.data.scenes, *bpy.data.objects, *bpy.data.meshes, *bpy.data.cameras]
+    assert not [block.name for block in left if "ReLoop3D" in block.name]

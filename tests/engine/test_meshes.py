@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import trimesh
 
-from engine.camera import Frame
 from engine.datatypes import Mesh
 from engine.errors import DataError, InputError
 from engine.meshes import SUFFIXES, flipped, join, load_mesh, sound_faces, transformed, unit_mesh
@@ -121,8 +120,8 @@ def test_faces_with_nan_or_unknown_corners_are_dropped() -> None:
 def test_the_unit_mesh_has_unit_diagonal_and_only_used_vertices() -> None:
     mesh = box((10, 20, 30), (11, 22, 33))
     stray = Mesh(np.vstack([mesh.vertices, [[1e6, 0, 0]]]), mesh.faces)
-    frame = Frame.around(stray.vertices[stray.faces].reshape(-1, 3))
-    unit = unit_mesh(stray, frame)
+    unit, frame = unit_mesh(stray)
+    assert np.allclose(frame.center, [10.5, 21, 31.5])
     assert len(unit.vertices) == 8
     assert np.isclose(np.linalg.norm(np.ptp(unit.vertices, axis=0)), 1)
     assert np.allclose(unit.vertices.min(axis=0), -unit.vertices.max(axis=0))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.camera import Frame, Rig, orbit, project
+from engine.camera import Rig, orbit, project
 from engine.datatypes import Material, Mesh
 from engine.errors import InputError
 from engine.images import srgb_from_linear
@@ -65,7 +65,7 @@ def test_saved_cameras_project_the_mesh_onto_its_pixels() -> None:
 
 def test_hits_lie_on_the_mesh_and_rays_meet_the_nearest_face() -> None:
     mesh = join([box((-1, -1, -1), (1, 1, 1)), box((-3, -3, -3), (3, 3, 3))])
-    unit = unit_mesh(mesh, Frame.around(mesh.vertices))
+    unit, _ = unit_mesh(mesh)
     camera = orbit(unit.vertices, Rig(views=1, size=32))[0]
     faces, weights = Caster(unit).cast(camera)
     hit = faces >= 0
