@@ -256,6 +256,7 @@ def resolve(name: str, python: str, *, uv: Path, base: str | None = None) -> Non
     command = [uv, "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", "--quiet"]
     command += ["--upgrade", "--universal", "--python-version", python, "--generate-hashes"]
     command += ["--no-annotate", "--custom-compile-command", "python3 build.py lock"]
+    command += ["--excludes", "excludes.txt"]
     if base:
         command += ["--constraint", f"{base}.txt"]
         text = (WHEELS / f"{base}.txt").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ WHEELS = Path(__file__).resolve().parent
 BLENDERS = {"4.5": "3.11", "5.0": "3.11", "5.2": "3.13"}  # Blender -> its Python, oldest first
 WINDOWS = os.name == "nt"
 
-# What bpy links and no wheel brings; the Debian package that holds it.
+# What bpy and Open3D link and no wheel brings; the Debian package that holds it.
 SYSTEM_LIBRARIES = {
     "libX11.so.6": "libx11-6",
     "libXext.so.6": "libxext6",
@@ -34,6 +34,7 @@ SYSTEM_LIBRARIES = {
     "libICE.so.6": "libice6",
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
+    "libusb-1.0.so.0": "libusb-1.0-0",
 }
 # EGL itself draws nothing: without a driver below it, every render fails.
 EGL_DRIVERS = ("/usr/share/glvnd/egl_vendor.d/*.json", "/etc/glvnd/egl_vendor.d/*.json")
