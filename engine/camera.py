@@ -1,49 +1,15 @@
-"""Cameras: from a rig and the points it looks at, to posed cameras; and axis conversion.
+"""Cameras in space: axes, frames, where to look, and the way between pixels and points.
 
 Convention: OpenCV cameras (+X right, +Y down, +Z forward), world Z up, matrices float64.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .datatypes import Camera, Intrinsics
 from .errors import InputError
-
-
-@dataclass(frozen=True)
-class Rig:
-    """Cameras on a circle around an asset, all looking at the middle of its bounding box."""
-
-    views: int = 12  # evenly spaced azimuths, the first from +X, counter-clockwise from above
-    elevation_deg: float = 20.0  # above the horizon
-    fov_deg: float = 40.0  # across the square picture
-    size: int = 128  # pixels a side
-    margin: float = 0.06  # least empty border, as a share of the picture's side
-
-    def __post_init__(self) -> None:
-        if self.views < 1 or self.size < 8:
-            raise InputError("A capture needs at least one view of 8 pixels.", "Raise the setting.")
-        if not (-90 <= self.elevation_deg <= 90 and 1 <= self.fov_deg <= 150):
-            raise InputError(
-                "The elevation or field of view is out of range.",
-                "Elevation is -90 to 90 degrees, field of view 1 to 150.",
-            )
-        if not 0 <= self.margin < 0.5:
-            raise InputError("The margin is out of range.", "Choose 0 up to 0.5.")
-
-    @property
-    def azimuths(self) -> NDArray[np.float64]:
-        """Azimuth of each view, (N,) radians."""
-        return np.arange(self.views) * (2 * np.pi / self.views)
-
-    @property
-    def intrinsics(self) -> Intrinsics:
-        """The one lens of all views."""
-        focal = self.size / 2 / np.tan(np.radians(self.fov_deg) / 2)
-        middle = self.size / 2 - 0.5
-        return Intrinsics(focal, focal, middle, middle, self.size, self.size)
 
 
 @dataclass(frozen=True)
@@ -83,7 +49,20 @@ class Frame:
         """A camera of the unit frame, put where it stands in the world."""
         matrix = camera.world_from_camera.copy()
         matrix[:3, 3] = matrix[:3, 3] * self.diagonal + self.center
-        return Camera(camera.intrinsics, matrix)
+        return Camera(_scaled(camera.intrinsics, 1 / self.diagonal), matrix, camera.name)
+
+    def unit_camera(self, camera: Camera) -> Camera:
+        """A camera of the world, as it stands in the unit frame."""
+        matrix = camera.world_from_camera.copy()
+        matrix[:3, 3] = (matrix[:3, 3] - self.center) / self.diagonal
+        return Camera(_scaled(camera.intrinsics, self.diagonal), matrix, camera.name)
+
+
+def _scaled(lens: Intrinsics, factor: float) -> Intrinsics:
+    """The lens where a metre is `factor` units: only an orthographic one counts in metres."""
+    if not lens.is_orthographic:
+        return lens
+    return replace(lens, fx=lens.fx * factor, fy=lens.fy * factor)
 
 
 def opencv_from_opengl(matrix: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -107,41 +86,22 @@ def look_at(eye: NDArray[np.floating], target: NDArray[np.floating]) -> NDArray[
     return matrix
 
 
-def orbit(points: NDArray[np.floating], rig: Rig) -> list[Camera]:
-    """Cameras of `rig` around points (V, 3), all at the least distance at which all fit.
-
-    A point p (relative to the middle) at depth d + p·f stays inside the margin where
-    |p·r| / (d + p·f) <= tan(fov / 2) (1 - 2 margin), so d is the maximum over points, axes
-    and views of |p·r| / t - p·f.
-    """
-    frame = Frame.around(points)
-    offsets = points - frame.center
-    elevation = np.radians(rig.elevation_deg)
-    directions = np.column_stack(
-        [
-            np.cos(elevation) * np.cos(rig.azimuths),
-            np.cos(elevation) * np.sin(rig.azimuths),
-            np.full(rig.views, np.sin(elevation)),
-        ]
-    )
-    reach = np.tan(np.radians(rig.fov_deg) / 2) * (1 - 2 * rig.margin)
-    distance = 0.0
-    for direction in directions:
-        right, down, forward = look_at(direction, np.zeros(3))[:3, :3].T
-        depth = offsets @ forward
-        for axis in (right, down):
-            distance = max(distance, float(np.max(np.abs(offsets @ axis) / reach - depth)))
-    return [
-        Camera(rig.intrinsics, look_at(frame.center + distance * direction, frame.center))
-        for direction in directions
-    ]
-
-
 def project(camera: Camera, points: NDArray[np.floating]) -> NDArray[np.float64]:
     """Pixels (u, v) and depth along the camera's Z, (V, 3), of world points (V, 3)."""
     world_from_camera = camera.world_from_camera
     local = (points - world_from_camera[:3, 3]) @ world_from_camera[:3, :3]
     lens = camera.intrinsics
-    u = lens.fx * local[:, 0] / local[:, 2] + lens.cx
-    v = lens.fy * local[:, 1] / local[:, 2] + lens.cy
+    depth = 1.0 if lens.is_orthographic else local[:, 2]
+    u = lens.fx * local[:, 0] / depth + lens.cx
+    v = lens.fy * local[:, 1] / depth + lens.cy
     return np.column_stack([u, v, local[:, 2]])
+
+
+def unproject(camera: Camera, depth: NDArray[np.floating]) -> NDArray[np.float64]:
+    """World points (H, W, 3) that the pixels of a depth picture (H, W) show."""
+    lens = camera.intrinsics
+    v, u = np.indices(depth.shape, np.float64)
+    spread = 1.0 if lens.is_orthographic else depth
+    x, y = (u - lens.cx) / lens.fx * spread, (v - lens.cy) / lens.fy * spread
+    local = np.stack([x, y, depth], axis=-1)
+    return local @ camera.world_from_camera[:3, :3].T + camera.world_from_camera[:3, 3]

@@ -7,12 +7,18 @@ Conventions
   matrices   named target_from_source: world_from_camera @ p_camera = p_world; float64
   pixels     (u, v) = column, row; origin top left; pixel centres at integers, so that a
              centred camera has cx = W / 2 - 0.5
-  rgb        float32 in [0, 1], sRGB-encoded, (H, W, 3); alpha becomes a mask
+  pictures   kept as rgba uint8, sRGB-encoded, straight alpha, as a PNG holds them;
+             worked on as rgb float32 in [0, 1], laid over the background
+  channels   what the ray through a pixel's centre meets, without anti-aliasing; where it meets
+             nothing: depth 0, ids -1, all else 0. Depth is metres along the camera's Z (planar,
+             not ray length), normals are unit vectors in the world, as shaded, on the side that
+             is seen; positions are metres in the world; uv as the texture is looked up (v up)
   batches    channels last
   probs      float32, rows sum to 1, classes in the order that the model stores
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +36,11 @@ def _check(value: NDArray, name: str, shape: tuple[int | None, ...]) -> None:
 
 @dataclass(frozen=True)
 class Intrinsics:
-    """Pinhole camera in pixels: focal lengths, principal point, picture size."""
+    """Lens in pixels: focal lengths, principal point, picture size.
+
+    A perspective lens sees u = fx x / z + cx. An orthographic one sees u = fx x + cx, so that fx
+    and fy are pixels a metre.
+    """
 
     fx: float
     fy: float
@@ -38,6 +48,7 @@ class Intrinsics:
     cy: float
     width: int
     height: int
+    is_orthographic: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,38 +57,103 @@ class Camera:
 
     intrinsics: Intrinsics
     world_from_camera: NDArray[np.float64]
+    name: str = ""  # what a person calls it: a scene camera's name, a direction, a file's stem
 
     def __post_init__(self) -> None:
         _check(self.world_from_camera, "world_from_camera", (4, 4))
 
 
 @dataclass(frozen=True)
-class View:
-    """A picture and its camera: rgb (H, W, 3) over white, mask (H, W) bool or None."""
+class Instance:
+    """A thing that stands somewhere in the world: its name, and its class where that is known."""
 
-    rgb: NDArray[np.float32]
-    camera: Camera
-    mask: NDArray[np.bool_] | None = None
+    name: str
+    label: str = ""
+
+
+# Channels of a view beside its picture: their dtype and what follows (H, W) in their shape.
+CHANNELS: dict[str, tuple[type, tuple[int, ...]]] = {
+    "depth": (np.float32, ()),
+    "normals": (np.float32, (3,)),
+    "face_ids": (np.int32, ()),
+    "instance_ids": (np.int32, ()),
+    "positions": (np.float32, (3,)),
+    "uv": (np.float32, (2,)),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A picture, its camera and its channels (see the head of this file), each or None.
+
+    rgba          (H, W, 4) uint8
+    camera        None where it is not known, as of pictures by others
+    background    (3,) sRGB-encoded colour that `rgb` is laid over
+    face_ids      indices into the faces of the instance's own mesh, as its maker counts them
+                  (Blender: the polygons of the evaluated mesh)
+    instance_ids  indices into the view set's instances
+    """
+
+    rgba: NDArray[np.uint8]
+    camera: Camera | None = None
+    background: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    depth: NDArray[np.float32] | None = None
+    normals: NDArray[np.float32] | None = None
+    face_ids: NDArray[np.int32] | None = None
+    instance_ids: NDArray[np.int32] | None = None
+    positions: NDArray[np.float32] | None = None
+    uv: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
-        size = (self.camera.intrinsics.height, self.camera.intrinsics.width)
-        _check(self.rgb, "rgb", (*size, 3))
-        if self.mask is not None:
-            _check(self.mask, "mask", size)
+        size = (None, None)
+        if self.camera is not None:
+            size = (self.camera.intrinsics.height, self.camera.intrinsics.width)
+        _check(self.rgba, "rgba", (*size, 4))
+        for name, value in self.channels().items():
+            _check(value, name, (*self.rgba.shape[:2], *CHANNELS[name][1]))
+
+    @property
+    def name(self) -> str:
+        """The camera's name."""
+        return self.camera.name if self.camera else ""
+
+    @cached_property
+    def rgb(self) -> NDArray[np.float32]:
+        """The picture over its background, (H, W, 3)."""
+        rgba = self.rgba.astype(np.float32) / 255
+        alpha = rgba[..., 3:]
+        return rgba[..., :3] * alpha + (1 - alpha) * np.array(self.background, np.float32)
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """Which pixels the subject covers at least half, (H, W)."""
+        return self.rgba[..., 3] >= 128
+
+    def channels(self) -> dict[str, NDArray]:
+        """The channels that there are, by name."""
+        values = {name: getattr(self, name) for name in CHANNELS}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True)
 class ViewSet:
-    """The pictures of one asset, at least one, all of one size."""
+    """The pictures of one asset or scene, at least one, and the instances that their ids mean."""
 
     views: tuple[View, ...]
+    instances: tuple[Instance, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.views:
             raise InputError("There are no pictures to work on.", "Capture at least one view.")
 
     def rgb_stack(self) -> NDArray[np.float32]:
-        """All pictures, (N, H, W, 3)."""
+        """All pictures over their backgrounds, (N, H, W, 3).
+
+        Raises:
+            InputError: they are not all of one size.
+        """
+        if len({view.rgba.shape for view in self.views}) > 1:
+            raise InputError("The pictures differ in size.", "Capture them at one resolution.")
         return np.stack([view.rgb for view in self.views])
 
 
@@ -110,6 +186,9 @@ class Mesh:
     uv            (F, 3, 2) float32, or None
     colors        (F, 3, 3) float32 sRGB-encoded, in place of the material's look, or None
     material_ids  (F,) int32 into materials
+    instance_ids  (F,) int32 into instances, or None: all are of the first
+    face_ids      (F,) int32, the face of the instance's own mesh that this triangle is part of,
+                  or None: its own number
     """
 
     vertices: NDArray[np.float64]
@@ -119,6 +198,9 @@ class Mesh:
     colors: NDArray[np.float32] | None = None
     material_ids: NDArray[np.int32] | None = None
     materials: tuple[Material, ...] = (GREY,)
+    instance_ids: NDArray[np.int32] | None = None
+    face_ids: NDArray[np.int32] | None = None
+    instances: tuple[Instance, ...] = (Instance("mesh"),)
 
     def __post_init__(self) -> None:
         count = len(self.faces)
@@ -129,6 +211,8 @@ class Mesh:
             "uv": (count, 3, 2),
             "colors": (count, 3, 3),
             "material_ids": (count,),
+            "instance_ids": (count,),
+            "face_ids": (count,),
         }.items():
             value = getattr(self, name)
             if value is not None:

@@ -1,6 +1,7 @@
 """Pictures as arrays: read, write, resize, write a caption under them.
 
-Convention: rgb is float32 in [0, 1], sRGB-encoded, (H, W, 3), first row on top.
+Convention: rgb is float32 in [0, 1], (H, W, 3); rgba is uint8, straight alpha, (H, W, 4); both
+are sRGB-encoded, first row on top.
 """
 
 from pathlib import Path
@@ -37,15 +38,8 @@ def srgb_from_linear(linear: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.where(linear <= 0.0031308, linear * 12.92, high).astype(np.float32)
 
 
-def over_white(rgba: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Lay (H, W, 4) with straight alpha over white: rgb (H, W, 3), mask (H, W) alpha >= 0.5."""
-    alpha = rgba[..., 3:]
-    rgb = rgba[..., :3] * alpha + (1.0 - alpha)
-    return rgb.astype(np.float32), alpha[..., 0] >= 0.5
-
-
-def read_image(path: Path) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Read a picture, laid over white, turned as its EXIF says: rgb (H, W, 3), mask (H, W).
+def read_image(path: Path) -> NDArray[np.uint8]:
+    """Read a picture, turned as its EXIF says, as rgba (H, W, 4).
 
     Raises:
         DataError: the file is not a readable picture.
@@ -53,26 +47,26 @@ def read_image(path: Path) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     Image, _, _, ImageOps = _pillow()
     try:
         with Image.open(path) as image:
-            rgba = np.asarray(ImageOps.exif_transpose(image).convert("RGBA"), np.float32) / 255
+            return np.array(ImageOps.exif_transpose(image).convert("RGBA"))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
-    return over_white(rgba)
 
 
 def _bytes(rgb: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.round(np.clip(rgb, 0, 1) * 255).astype(np.uint8)
 
 
-def write_image(path: Path, rgb: NDArray[np.float32]) -> None:
-    """Write rgb (H, W, 3) as a picture, in the format that the name ends in.
+def write_image(path: Path, picture: NDArray) -> None:
+    """Write rgb (H, W, 3) float32 or rgba (H, W, 4) uint8, in the format that the name ends in.
 
     Raises:
         DataError: the file cannot be written there.
     """
     Image = _pillow()[0]
+    pixels = picture if picture.dtype == np.uint8 else _bytes(picture)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(_bytes(rgb)).save(path)
+        Image.fromarray(pixels).save(path)
     except (OSError, ValueError) as error:
         raise DataError(f"Cannot write {path}: {error}.", "Choose another place.") from error
 

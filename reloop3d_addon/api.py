@@ -7,7 +7,7 @@ print(prediction.label, prediction.confidence, prediction.top(3))
 
 import bpy
 
-from ..engine.camera import Rig
+from ..engine.rigs import Rig
 from ..engine.classify.predict import ClassifySettings, predict
 from ..engine.datatypes import Prediction, ViewSet
 from ..engine.jobs import Progress, Steps, drain

@@ -15,7 +15,7 @@ import bpy
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.camera import Rig
+from ..engine.rigs import Rig
 from ..engine.classify.files import expand
 from ..engine.command import (
     NOTHING_DONE,

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import Rig
+from ..rigs import Rig
 from ..errors import DataError
 from ..images import resize
 from ..jobs import Progress, Steps, drain

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import images, meshes
-from ..camera import Rig
+from ..rigs import Rig
 from ..errors import InputError
 from ..jobs import Progress, Steps
 from ..render.raycast import render_views

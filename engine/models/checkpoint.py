@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import deps
-from ..camera import Rig
+from ..rigs import Rig
 from ..errors import DataError, ModelNotAvailable
 from .spec import ModelSpec
 

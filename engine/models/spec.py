@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field, replace
 
-from ..camera import Rig
+from ..rigs import Rig
 from ..errors import DataError
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)

@@ -84,7 +84,7 @@ def test_a_file_of_each_type_looks_like_what_was_exported(
 ) -> None:
     tree = sample(addon, "tree")
     tree.rotation_euler = (0.0, 0.4, 0.2)  # leaning: a wrong axis would show
-    rig, drain = addon("engine.camera").Rig(views=2, size=64), addon("engine.jobs").drain
+    rig, drain = addon("engine.rigs").Rig(views=2, size=64), addon("engine.jobs").drain
     expected = addon("reloop3d_addon.api").capture(tree, rig).rgb_stack()
     path = tmp_path / f"tree{suffix}"
     export(str(path))
@@ -98,7 +98,7 @@ def test_a_file_of_each_type_looks_like_what_was_exported(
 def test_files_without_blender_look_the_same_as_with_it(addon, tmp_path: Path) -> None:
     tree = sample(addon, "tree")
     tree.rotation_euler = (0.0, 0.4, 0.2)
-    rig, drain = addon("engine.camera").Rig(views=2, size=64), addon("engine.jobs").drain
+    rig, drain = addon("engine.rigs").Rig(views=2, size=64), addon("engine.jobs").drain
     exports = {
         "glb": lambda path: bpy.ops.export_scene.gltf(filepath=path),
         "obj": lambda path: bpy.ops.wm.obj_export(filepath=path),

@@ -19,7 +19,7 @@ def suzanne() -> bpy.types.Object:
 
 
 def shots(addon, obj: bpy.types.Object, **options) -> np.ndarray:
-    rig = addon("engine.camera").Rig(**({"views": 3, "size": 96} | options))
+    rig = addon("engine.rigs").Rig(**({"views": 3, "size": 96} | options))
     return addon("reloop3d_addon.api").capture(obj, rig).rgb_stack()
 
 
@@ -74,7 +74,7 @@ def test_a_mirrored_object_is_not_inside_out(addon) -> None:
 @pytest.mark.parametrize("name", ["chair", "cup", "building", "tree"])
 def test_workbench_and_the_ray_caster_make_the_same_kind_of_picture(addon, name) -> None:
     mesh = addon("engine.samples").SAMPLES[name]()
-    rig = addon("engine.camera").Rig(views=4)
+    rig = addon("engine.rigs").Rig(views=4)
     drain = addon("engine.jobs").drain
     ours = drain(addon("engine.render.raycast").render_views(mesh, rig))
     blenders = drain(addon("reloop3d_addon.bridge.render").render_views(mesh, rig))
@@ -94,7 +94,7 @@ def test_textures_and_colour_attributes_show_as_with_the_ray_caster(addon) -> No
     textured = datatypes.Mesh(cube.vertices, cube.faces, uv=uv, materials=(look,))
     colors = np.random.default_rng(2).random((12, 3, 3)).astype(np.float32)
     colored = datatypes.Mesh(cube.vertices, cube.faces, colors=colors)
-    rig, drain = addon("engine.camera").Rig(views=2), addon("engine.jobs").drain
+    rig, drain = addon("engine.rigs").Rig(views=2), addon("engine.jobs").drain
     for mesh in (textured, colored):
         ours = drain(addon("engine.render.raycast").render_views(mesh, rig)).rgb_stack()
         blenders = drain(addon("reloop3d_addon.bridge.render").render_views(mesh, rig)).rgb_stack()
@@ -147,7 +147,7 @@ def test_cameras_of_views_are_where_blender_would_put_them(addon) -> None:
 
     cube = suzanne()
     cube.location = (5, 6, 7)
-    rig = addon("engine.camera").Rig(views=3, size=100)
+    rig = addon("engine.rigs").Rig(views=3, size=100)
     view = addon("reloop3d_addon.api").capture(cube, rig).views[1]
     lens = bpy.data.cameras.new("Lens")
     lens.sensor_fit, lens.angle = "HORIZONTAL", math.radians(rig.fov_deg)
@@ -177,12 +177,12 @@ def test_capture_leaves_no_data_behind_also_when_it_is_stopped_or_fails(addon) -
     before, scene = blocks(), bpy.context.scene
     shots(addon, obj)
     assert blocks() == before and bpy.context.scene == scene
-    steps = addon("reloop3d_addon.api").capture_steps(obj, addon("engine.camera").Rig(views=3))
+    steps = addon("reloop3d_addon.api").capture_steps(obj, addon("engine.rigs").Rig(views=3))
     next(steps), next(steps), next(steps)
     assert blocks() != before
     steps.close()
     assert blocks() == before
-    steps = addon("reloop3d_addon.api").capture_steps(obj, addon("engine.camera").Rig(views=3))
+    steps = addon("reloop3d_addon.api").capture_steps(obj, addon("engine.rigs").Rig(views=3))
     next(steps), next(steps)
     bpy.data.scenes.remove(bpy.data.scenes["ReLoop3D capture"])
     with pytest.raises(addon("engine.errors").ResultError, match="interrupted"):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.camera import Frame, Rig, look_at, opencv_from_opengl, orbit, project
+from engine.camera import Frame, look_at, opencv_from_opengl, project
+from engine.rigs import Rig, cameras_around
 from engine.errors import InputError
 
 
@@ -33,7 +34,7 @@ def test_look_at_is_a_rotation_that_puts_the_target_in_front(eye: tuple) -> None
 def test_the_middle_of_the_world_box_is_projected_to_the_middle_of_the_picture() -> None:
     points = random_points(1)
     frame = Frame.around(points)
-    for camera in orbit(points, Rig(views=5, size=64)):
+    for camera in cameras_around(points, Rig(views=5, size=64)):
         assert np.allclose(project(camera, frame.center[None])[0, :2], 31.5)
 
 
@@ -43,7 +44,7 @@ def test_every_point_keeps_the_margin_in_every_view_and_some_touch_it(seed: int)
     points = random_points(seed)
     border = rig.margin * rig.size - 0.5
     nearest = np.inf
-    for camera in orbit(points, rig):
+    for camera in cameras_around(points, rig):
         pixels = project(camera, points)
         assert (pixels[:, 2] > 0).all()
         low, high = pixels[:, :2].min(), pixels[:, :2].max()
@@ -52,7 +53,7 @@ def test_every_point_keeps_the_margin_in_every_view_and_some_touch_it(seed: int)
 
 
 def test_azimuth_0_looks_from_plus_x_and_goes_counter_clockwise() -> None:
-    cameras = orbit(random_points(2), Rig(views=4, elevation_deg=0))
+    cameras = cameras_around(random_points(2), Rig(views=4, elevation_deg=0))
     middle = Frame.around(random_points(2)).center
     directions = [camera.world_from_camera[:3, 3] - middle for camera in cameras]
     unit = [direction / np.linalg.norm(direction) for direction in directions]
@@ -62,7 +63,7 @@ def test_azimuth_0_looks_from_plus_x_and_goes_counter_clockwise() -> None:
 def test_moving_and_scaling_the_points_moves_and_scales_the_cameras() -> None:
     points, offset, scale = random_points(3), np.array([100.0, -50, 7]), 1000.0
     for near, far in zip(
-        orbit(points, Rig(views=3)), orbit(points * scale + offset, Rig(views=3)), strict=True
+        cameras_around(points, Rig(views=3)), cameras_around(points * scale + offset, Rig(views=3)), strict=True
     ):
         assert np.allclose(far.world_from_camera[:3, :3], near.world_from_camera[:3, :3])
         moved = near.world_from_camera[:3, 3] * scale + offset

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.camera import Rig
+from engine.rigs import Rig
 from engine.classify.networks_backend import ShapeCNN, build, load
 from engine.errors import DataError, ModelNotAvailable
 from engine.models import checkpoint

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.camera import Rig, orbit, project
+from engine.camera import project
+from engine.rigs import Rig, cameras_around
 from engine.datatypes import Material, Mesh
 from engine.errors import InputError
 from engine.images import srgb_from_linear
@@ -66,7 +67,7 @@ def test_saved_cameras_project_the_mesh_onto_its_pixels() -> None:
 def test_hits_lie_on_the_mesh_and_rays_meet_the_nearest_face() -> None:
     mesh = join([box((-1, -1, -1), (1, 1, 1)), box((-3, -3, -3), (3, 3, 3))])
     unit, _ = unit_mesh(mesh)
-    camera = orbit(unit.vertices, Rig(views=1, size=32))[0]
+    camera = cameras_around(unit.vertices, Rig(views=1, size=32))[0]
     faces, weights = Caster(unit).cast(camera)
     hit = faces >= 0
     assert hit.any() and (faces[hit] >= 12).all()  # the inner box is hidden by the outer
@@ -140,7 +141,7 @@ def test_a_picture_is_the_same_whichever_order_the_faces_have() -> None:
         material_ids=None if mesh.material_ids is None else mesh.material_ids[order],
         materials=mesh.materials,
     )
-    camera = orbit(mesh.vertices, Rig(views=1))[0]
+    camera = cameras_around(mesh.vertices, Rig(views=1))[0]
     first, second = draw(Caster(mesh), camera), draw(Caster(shuffled), camera)
     assert np.abs(first.rgb - second.rgb).mean() < 1e-3
 

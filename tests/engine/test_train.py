@@ -8,7 +8,7 @@ import pytest
 import torch
 import trimesh
 
-from engine.camera import Rig
+from engine.rigs import Rig
 from engine.classify.dataset import read_labels
 from engine.classify.networks_backend import TorchClassifier, build
 from engine.classify.predict import ClassifySettings, predict
