@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import InputError
+from .images import over
 
 
 def _check(value: NDArray, name: str, shape: tuple[int | None, ...]) -> None:
@@ -120,9 +121,7 @@ class View:
     @cached_property
     def rgb(self) -> NDArray[np.float32]:
         """The picture over its background, (H, W, 3)."""
-        rgba = self.rgba.astype(np.float32) / 255
-        alpha = rgba[..., 3:]
-        return rgba[..., :3] * alpha + (1 - alpha) * np.array(self.background, np.float32)
+        return over(self.rgba, self.background)
 
     @property
     def mask(self) -> NDArray[np.bool_]:

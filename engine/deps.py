@@ -13,12 +13,14 @@ PACKAGES = {
     "safetensors": "reading model weights",
     "trimesh": "reading mesh files outside Blender",
     "DracoPy": "reading compressed glTF outside Blender",
-    "embreex": "drawing pictures outside Blender",
+    "embreex": "depth, normals and ids of views; drawing pictures outside Blender",
     "PIL": "reading and writing pictures",
+    "av": "writing MP4",
+    "OpenEXR": "writing and reading EXR",
 }
 
 # What a feature cannot start without in Blender; the rest only some of its inputs or models need.
-NEEDS = {"classify": ("torch", "safetensors", "PIL")}
+NEEDS = {"classify": ("torch", "safetensors", "PIL"), "capture": ("PIL", "embreex")}
 
 
 def has(module: str) -> bool:

@@ -38,6 +38,15 @@ def srgb_from_linear(linear: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.where(linear <= 0.0031308, linear * 12.92, high).astype(np.float32)
 
 
+def over(
+    rgba: NDArray[np.uint8], background: tuple[float, float, float] = (1.0, 1.0, 1.0)
+) -> NDArray[np.float32]:
+    """Lay rgba (H, W, 4) over a colour: rgb (H, W, 3)."""
+    values = rgba.astype(np.float32) / 255
+    alpha = values[..., 3:]
+    return values[..., :3] * alpha + (1 - alpha) * np.array(background, np.float32)
+
+
 def read_image(path: Path) -> NDArray[np.uint8]:
     """Read a picture, turned as its EXIF says, as rgba (H, W, 4).
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from . import deps
 from .camera import Frame
-from .datatypes import GREY, Material, Mesh
+from .datatypes import GREY, Instance, Material, Mesh
 from .errors import DataError, InputError
 from .images import linear_from_srgb, srgb_from_linear
 
@@ -77,6 +77,7 @@ def _parts(scene, trimesh, *, is_linear: bool) -> Iterable[Mesh]:
                 colors=colors,
                 material_ids=np.zeros(len(faces), np.int32),
                 materials=(material,),
+                instances=(Instance(str(node)),),
             ),
             np.asarray(transform, np.float64),
         )
@@ -148,7 +149,8 @@ def join(parts: list[Mesh]) -> Mesh:
     if len(parts) == 1:
         return parts[0]
     offsets = np.cumsum([0] + [len(part.vertices) for part in parts[:-1]])
-    material_offsets = np.cumsum([0] + [len(part.materials) for part in parts[:-1]])
+    instance_offsets = np.cumsum([0] + [len(part.instances) for part in parts[:-1]])
+    materials, material_ids = _joined_materials(parts)
     return Mesh(
         np.concatenate([part.vertices for part in parts]),
         np.concatenate([part.faces + k for part, k in zip(parts, offsets, strict=True)]).astype(
@@ -157,11 +159,31 @@ def join(parts: list[Mesh]) -> Mesh:
         normals=_joined(parts, "normals", _flat_normals),
         uv=_joined(parts, "uv", lambda part: np.zeros((len(part.faces), 3, 2), np.float32)),
         colors=_joined(parts, "colors", _corner_colors),
-        material_ids=np.concatenate(
-            [_material_ids(part) + k for part, k in zip(parts, material_offsets, strict=True)]
+        material_ids=material_ids,
+        materials=materials,
+        instance_ids=np.concatenate(
+            [
+                _ids(part, "instance_ids") + k
+                for part, k in zip(parts, instance_offsets, strict=True)
+            ]
         ).astype(np.int32),
-        materials=tuple(material for part in parts for material in part.materials),
+        face_ids=np.concatenate([_face_ids(part) for part in parts]),
+        instances=tuple(instance for part in parts for instance in part.instances),
     )
+
+
+def _joined_materials(parts: list[Mesh]) -> tuple[tuple[Material, ...], NDArray[np.int32]]:
+    """All materials, those that parts share only once, and each face's place among them."""
+    places: dict[int, int] = {}
+    materials, ids = [], []
+    for part in parts:
+        for material in part.materials:
+            if id(material) not in places:
+                places[id(material)] = len(materials)
+                materials.append(material)
+        own = np.array([places[id(material)] for material in part.materials], np.int32)
+        ids.append(own[_ids(part, "material_ids")])
+    return tuple(materials), np.concatenate(ids)
 
 
 def _joined(parts: list[Mesh], name: str, fill) -> NDArray | None:
@@ -174,8 +196,14 @@ def _joined(parts: list[Mesh], name: str, fill) -> NDArray | None:
     return np.concatenate(filled)
 
 
-def _material_ids(mesh: Mesh) -> NDArray[np.int32]:
-    return np.zeros(len(mesh.faces), np.int32) if mesh.material_ids is None else mesh.material_ids
+def _ids(mesh: Mesh, name: str) -> NDArray[np.int32]:
+    """material_ids or instance_ids (F,); all the first where the mesh has none."""
+    values = getattr(mesh, name)
+    return np.zeros(len(mesh.faces), np.int32) if values is None else values
+
+
+def _face_ids(mesh: Mesh) -> NDArray[np.int32]:
+    return np.arange(len(mesh.faces), dtype=np.int32) if mesh.face_ids is None else mesh.face_ids
 
 
 def _flat_normals(mesh: Mesh) -> NDArray[np.float32]:
@@ -187,7 +215,7 @@ def _flat_normals(mesh: Mesh) -> NDArray[np.float32]:
 
 def _corner_colors(mesh: Mesh) -> NDArray[np.float32]:
     colors = np.array([material.color for material in mesh.materials], np.float32)
-    return np.repeat(colors[_material_ids(mesh)][:, None], 3, axis=1)
+    return np.repeat(colors[_ids(mesh, "material_ids")][:, None], 3, axis=1)
 
 
 def sound_faces(mesh: Mesh) -> Mesh:
@@ -216,7 +244,20 @@ def sound_faces(mesh: Mesh) -> Mesh:
         uv=kept(mesh.uv),
         colors=kept(mesh.colors),
         material_ids=kept(mesh.material_ids),
+        instance_ids=kept(mesh.instance_ids),
+        face_ids=_face_ids(mesh)[keep],
     )
+
+
+def dressed(mesh: Mesh, look: str) -> Mesh:
+    """The mesh as a look of capture.settings.LOOKS shows it."""
+    if look == "texture":
+        return mesh
+    if look == "material":
+        plain = tuple(Material(material.color) for material in mesh.materials)
+        return replace(mesh, colors=None, materials=plain)
+    grey = (GREY,) * len(mesh.materials)
+    return replace(mesh, colors=mesh.colors if look == "vertex" else None, materials=grey)
 
 
 def unit_mesh(mesh: Mesh) -> tuple[Mesh, Frame]:

@@ -17,6 +17,7 @@ LAYOUTS = {
     "grid": "rings at several elevations",
     "sphere": "evenly over the whole sphere",
     "hemisphere": "evenly over the upper half",
+    "room": "from the corners inwards, and from above",
 }
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
@@ -74,6 +75,8 @@ class Rig:
     @property
     def count(self) -> int:
         """How many cameras the rig has."""
+        if self.layout == "room":
+            return self.views + 1  # the one from above
         return self.views * self.rings if self.layout == "grid" else self.views
 
     def directions(self) -> list[tuple[float, float]]:
@@ -98,9 +101,24 @@ class Rig:
         """Pixels down."""
         return max(1, round(self.size / self.aspect))
 
+    def lens(self, half_width: float | None = None) -> Intrinsics:
+        """The perspective lens, or an orthographic one that shows `half_width` metres a side."""
+        middle = (self.size / 2 - 0.5, self.height / 2 - 0.5)
+        reach = np.tan(np.radians(self.fov_deg) / 2) if half_width is None else half_width
+        focal = float(self.size / 2 / reach)
+        return Intrinsics(focal, focal, *middle, self.size, self.height, half_width is not None)
+
+
+def world_from_rig(up: str) -> NDArray[np.float64]:
+    """The rotation (3, 3) that turns the rig's Z to the asset's up axis."""
+    return _UP[up]
+
 
 def cameras_around(points: NDArray[np.floating], rig: Rig) -> list[Camera]:
     """Cameras of `rig` around points (V, 3), at one distance: the least at which all views fit.
+
+    Not for the layout “room”, which needs the surfaces too (render/room.py).
+
 
     A point p (relative to the middle) at depth d + p·f stays inside the margin where
     |p·r| / (d + p·f) <= tan(fov / 2) (1 - 2 margin), so d is the maximum over points, axes
@@ -110,8 +128,8 @@ def cameras_around(points: NDArray[np.floating], rig: Rig) -> list[Camera]:
         InputError: there are no points, or they all coincide.
     """
     frame = Frame.around(points)
-    world_from_rig = _UP[rig.up]
-    offsets = (points - frame.center) @ world_from_rig
+    turn = world_from_rig(rig.up)
+    offsets = (points - frame.center) @ turn
     half = np.tan(np.radians(rig.fov_deg) / 2) * np.array([1.0, rig.height / rig.size])
     inner = 1 - 2 * rig.margin
     poses = []
@@ -128,21 +146,11 @@ def cameras_around(points: NDArray[np.floating], rig: Rig) -> list[Camera]:
             extent = max(extent, float(np.max(across / reach)))
         poses.append((pose, f"az{np.degrees(azimuth):03.0f} el{np.degrees(elevation):+03.0f}"))
     distance *= rig.distance
-    lens = _lens(rig, extent * rig.distance * half[0])
+    lens = rig.lens(extent * rig.distance * half[0] if rig.is_orthographic else None)
     cameras = []
     for pose, name in poses:
         matrix = np.eye(4)
-        matrix[:3, :3] = world_from_rig @ pose[:3, :3]
-        matrix[:3, 3] = frame.center + world_from_rig @ (pose[:3, 3] * distance)
+        matrix[:3, :3] = turn @ pose[:3, :3]
+        matrix[:3, 3] = frame.center + turn @ (pose[:3, 3] * distance)
         cameras.append(Camera(lens, matrix, name))
     return cameras
-
-
-def _lens(rig: Rig, half_width: float) -> Intrinsics:
-    """The one lens of all views; `half_width` metres is what an orthographic one shows."""
-    middle = (rig.size / 2 - 0.5, rig.height / 2 - 0.5)
-    if rig.is_orthographic:
-        focal = rig.size / 2 / half_width
-    else:
-        focal = rig.size / 2 / np.tan(np.radians(rig.fov_deg) / 2)
-    return Intrinsics(focal, focal, *middle, rig.size, rig.height, rig.is_orthographic)

@@ -5,36 +5,40 @@ prediction = api.classify(bpy.data.objects["Chair"])
 print(prediction.label, prediction.confidence, prediction.top(3))
 """
 
+from collections.abc import Iterable
+
 import bpy
 
-from ..engine.rigs import Rig
+from ..engine.capture.settings import CaptureSettings
 from ..engine.classify.predict import ClassifySettings, predict
 from ..engine.datatypes import Prediction, ViewSet
-from ..engine.jobs import Progress, Steps, drain
+from ..engine.jobs import drain
 from ..engine.models.registry import load_classifier
-from .bridge.assets import asset_root
-from .bridge.objects import mesh_from_asset
-from .bridge.render import render_views
+from .bridge.assets import roots_of
+from .capture import capture_steps
 
 
-def capture_steps(obj: bpy.types.Object, rig: Rig) -> Steps[ViewSet]:
-    """`capture` in steps of one view each, for jobs."""
-    root = asset_root(obj)
-    yield Progress(0, rig.views, f"Reading {root.name}")
-    return (yield from render_views(mesh_from_asset(root), rig))
-
-
-def capture(obj: bpy.types.Object, rig: Rig | None = None) -> ViewSet:
-    """Pictures of an object, with all that belongs to it, from all round.
+def capture(
+    objects: bpy.types.Object | Iterable[bpy.types.Object],
+    settings: CaptureSettings | None = None,
+    *,
+    is_cached: bool = True,
+) -> ViewSet:
+    """Pictures and channels of an object, or of several together, with all that belongs to them.
 
     Args:
-        obj: a mesh, a parent of meshes, a collection instance, an armature or its mesh.
-        rig: where from, and how large; the default rig if None.
+        objects: meshes, parents of meshes, collection instances, armatures or their meshes.
+        settings: from where, drawn by what, with which channels; the default if None.
+        is_cached: whether views of the same content may come from, and go to, the cache.
 
     Raises:
-        InputError: it has no surface, or is hidden.
+        InputError: nothing of it has a surface, or it is hidden.
+        ResultError: Blender could not render.
+        MissingDependency: a package is not installed.
     """
-    return drain(capture_steps(obj, rig or Rig()))
+    objects = [objects] if isinstance(objects, bpy.types.Object) else list(objects)
+    steps = capture_steps(roots_of(objects), settings or CaptureSettings(), is_cached=is_cached)
+    return drain(steps).views
 
 
 def classify(obj: bpy.types.Object, settings: ClassifySettings | None = None) -> Prediction:
@@ -47,5 +51,5 @@ def classify(obj: bpy.types.Object, settings: ClassifySettings | None = None) ->
     """
     settings = settings or ClassifySettings()
     classifier = load_classifier(settings.model, device=settings.device)
-    views = capture(obj, classifier.spec.capture_rig(settings.views))
+    views = capture(obj, CaptureSettings(classifier.spec.capture_rig(settings.views)))
     return predict(views.rgb_stack(), classifier, settings)

@@ -15,7 +15,7 @@ import bpy
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.rigs import Rig
+from ..engine.capture.settings import CaptureSettings
 from ..engine.classify.files import expand
 from ..engine.command import (
     NOTHING_DONE,
@@ -27,15 +27,16 @@ from ..engine.command import (
 )
 from ..engine.errors import InputError
 from ..engine.images import SUFFIXES as IMAGE_SUFFIXES
-from ..engine.images import read_image
+from ..engine.images import over, read_image
 from ..engine.jobs import Progress, Steps
 from ..engine.models.registry import load_classifier
+from ..engine.rigs import Rig
 from ..engine.samples import SAMPLES
-from .api import capture_steps
-from .bridge.assets import scene_roots
+from .bridge.assets import roots_of, scene_roots
 from .bridge.files import SUFFIXES, imported
 from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
+from .capture import capture_steps
 
 
 @contextmanager
@@ -58,16 +59,18 @@ def _capture_object(name: str, rig: Rig) -> Steps[NDArray[np.float32]]:
     if obj is None:
         raise InputError(f"The scene has no object named {name}.", "Check the spelling.")
     with _quiet():
-        return (yield from capture_steps(obj, rig)).rgb_stack()
+        captured = yield from capture_steps(roots_of([obj]), CaptureSettings(rig))
+        return captured.views.rgb_stack()
 
 
 def _capture_file(path: Path, rig: Rig) -> Steps[NDArray[np.float32]]:
     """Pictures of a file: all that its scene holds is one asset; a picture is itself."""
     yield Progress(0, rig.views, f"Reading {path.name}")
     if path.suffix.lower() in IMAGE_SUFFIXES:
-        return read_image(path)[0][None]
+        return over(read_image(path))[None]
     with _quiet(), imported(path) as scene:
-        return (yield from render_views(mesh_from_scene(scene), rig)).rgb_stack()
+        views = yield from render_views(mesh_from_scene(scene), CaptureSettings(rig))
+        return views.rgb_stack()
 
 
 def _captures(args: argparse.Namespace, rig: Rig) -> list[tuple[str, Capture]]:

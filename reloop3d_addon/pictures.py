@@ -1,71 +1,52 @@
-"""The pictures behind each answer, kept as files for the session, and as icons for the panel."""
-
-import shutil
-from pathlib import Path
+"""The pictures behind each answer, as icons for the panel; their files are the cache's."""
 
 import bpy
 import bpy.utils.previews
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.images import read_image, write_image
+from ..engine.errors import DataError
+from .capture import cache
 
-_counts: dict[int, int] = {}  # session_uid -> number of pictures
 _icons: bpy.utils.previews.ImagePreviewCollection | None = None
-_shown: int | None = None  # session_uid of the asset whose icons are loaded
-
-
-def _folder(obj: bpy.types.Object) -> Path:
-    return Path(bpy.app.tempdir) / "reloop3d" / str(obj.session_uid)
-
-
-def _paths(obj: bpy.types.Object) -> list[Path]:
-    return [_folder(obj) / f"view_{i}.png" for i in range(_counts.get(obj.session_uid, 0))]
-
-
-def keep(obj: bpy.types.Object, rgb: NDArray[np.float32]) -> None:
-    """Keep an asset's pictures (N, H, W, 3) until Blender closes."""
-    global _shown
-    shutil.rmtree(_folder(obj), ignore_errors=True)
-    _counts[obj.session_uid] = len(rgb)
-    for path, picture in zip(_paths(obj), rgb, strict=True):
-        write_image(path, picture)
-    _shown = None
+_shown = ""  # key of the views whose icons are loaded
+_ids: list[int] = []
 
 
 def has(obj: bpy.types.Object) -> bool:
-    """Whether there are pictures of the asset."""
-    return obj.session_uid in _counts
+    """Whether the pictures behind the asset's answer are still there."""
+    return cache().has(obj.reloop3d.views_key)
 
 
 def load(obj: bpy.types.Object) -> NDArray[np.float32]:
-    """The pictures of an asset, (N, H, W, 3).
+    """The pictures behind the asset's answer, (N, H, W, 3).
 
     Raises:
-        DataError: a file is gone.
+        DataError: they are gone.
     """
-    return np.stack([read_image(path)[0] for path in _paths(obj)])
+    views = cache().get(obj.reloop3d.views_key)
+    if views is None:
+        raise DataError("The pictures are no longer in the cache.", "Classify again.")
+    return views.rgb_stack()
 
 
 def icons(obj: bpy.types.Object) -> list[int]:
     """Icon ids of an asset's pictures, for panels; Blender reads the files when it draws them."""
-    global _icons, _shown
+    global _icons, _shown, _ids
+    key = obj.reloop3d.views_key
     if _icons is None:
         _icons = bpy.utils.previews.new()
-    if _shown != obj.session_uid:
+    if _shown != key:
         _icons.clear()
-        _shown = obj.session_uid
-    return [
-        (_icons.get(path.name) or _icons.load(path.name, str(path), "IMAGE")).icon_id
-        for path in _paths(obj)
-    ]
+        paths = cache().pictures(key)
+        _ids = [_icons.load(path.name, str(path), "IMAGE").icon_id for path in paths]
+        _shown = key
+    return _ids
 
 
 def forget() -> None:
-    """Drop all pictures and icons."""
-    global _icons, _shown
+    """Drop all icons."""
+    global _icons, _shown, _ids
     if _icons is not None:
         bpy.utils.previews.remove(_icons)
-    _icons = _shown = None
-    _counts.clear()
-    shutil.rmtree(Path(bpy.app.tempdir) / "reloop3d", ignore_errors=True)
+    _icons, _shown, _ids = None, "", []

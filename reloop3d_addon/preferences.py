@@ -1,7 +1,7 @@
-"""Preferences: the device, and which packages the engine lacks."""
+"""Preferences: the device, the size of the cache, and which packages the engine lacks."""
 
 import bpy
-from bpy.props import EnumProperty
+from bpy.props import EnumProperty, IntProperty
 
 from ..engine import deps
 from . import ROOT_PACKAGE
@@ -24,14 +24,31 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
         default="auto",
     )
 
+    cache_limit: IntProperty(
+        name="Cache Size",
+        description="How much captured views may take on the disk, in megabytes; "
+        "the least recently used go first",
+        default=2048,
+        min=64,
+        soft_max=65536,
+    )
+
     def draw(self, _context: bpy.types.Context) -> None:
         self.layout.prop(self, "device")
+        row = self.layout.row()
+        row.prop(self, "cache_limit")
+        row.operator("reloop3d.clear_cache", icon="TRASH")
         draw_missing(self.layout, _missing)
 
 
 def device(context: bpy.types.Context) -> str:
     """The device that the preferences choose."""
     return context.preferences.addons[ROOT_PACKAGE].preferences.device
+
+
+def cache_limit(context: bpy.types.Context) -> int:
+    """How many bytes the cache of captured views may take."""
+    return context.preferences.addons[ROOT_PACKAGE].preferences.cache_limit * 2**20
 
 
 _missing: list[str] = []  # packages not found, looked up once at registration

@@ -85,8 +85,11 @@ class RELOOP3D_PG_result(bpy.types.PropertyGroup):
     top: CollectionProperty(type=RELOOP3D_PG_score, description="The likeliest classes")
     views: CollectionProperty(type=RELOOP3D_PG_score, description="Each view's own answer")
 
-    def set(self, prediction: Prediction) -> None:
-        """Write a prediction down."""
+    views_key: StringProperty(description="Where the cache keeps the pictures it came from")
+
+    def set(self, prediction: Prediction, *, views_key: str) -> None:
+        """Write a prediction down, and where the cache keeps its pictures."""
+        self.views_key = views_key
         self.label = prediction.label
         self.confidence = prediction.confidence
         self.is_unknown = prediction.is_unknown

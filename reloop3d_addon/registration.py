@@ -3,15 +3,17 @@
 import contextlib
 
 import bpy
-from bpy.app.handlers import load_pre, persistent
+from bpy.app.handlers import load_post, load_pre, persistent, render_init
 
 from . import command, jobs, panels, pictures, preferences, properties
-from .operators import classify, stop
+from .bridge import stage
+from .operators import capture, classify, stop
 
 CLASSES = (
     *preferences.CLASSES,
     *properties.CLASSES,
     *classify.CLASSES,
+    *capture.CLASSES,
     *stop.CLASSES,
     *panels.CLASSES,
 )
@@ -36,8 +38,13 @@ def register() -> None:
         stack.callback(properties.detach)
         handle = bpy.utils.register_cli_command("reloop3d", command.main)
         stack.callback(bpy.utils.unregister_cli_command, handle)
-        load_pre.append(_before_load)
-        stack.callback(load_pre.remove, _before_load)
+        for handlers, handler in (
+            (load_pre, _before_load),
+            (load_post, stage.forget_slot),
+            (render_init, stage.remember_slot),
+        ):
+            handlers.append(handler)
+            stack.callback(handlers.remove, handler)
         stack.callback(_before_load)
         _undo.push(stack.pop_all())
 

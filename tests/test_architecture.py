@@ -11,14 +11,21 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
 ADDON = sorted((ROOT / "reloop3d_addon").rglob("*.py"))
 HEAVY = {"torch", "torchvision", "timm", "transformers", "peft", "open3d", "pytorch3d"}
-SLOW = HEAVY | {"trimesh", "embreex", "PIL", "safetensors"}  # loaded on first use too
+SLOW = HEAVY | {
+    "trimesh",
+    "embreex",
+    "PIL",
+    "safetensors",
+    "av",
+    "OpenEXR",
+}  # loaded on first use too
 BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "reloop3d_addon"}
 
 # Rooms of the engine by level; a room imports from its own level's row or from below.
 LEVELS = [
     {"errors", "jobs", "deps"},
-    {"datatypes", "camera", "images", "meshes"},
-    {"models"},
+    {"datatypes", "camera", "rigs", "images", "meshes"},
+    {"models", "capture"},
     {"render", "classify", "samples", "report"},
     {"command"},
     {"__main__"},
@@ -27,7 +34,17 @@ LEVELS = [
 FEATURE_EDGES = {("classify", "render"), ("report", "classify")}
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {
-    "bridge": {"datatypes", "camera", "images", "errors", "jobs", "meshes", "render"},
+    "bridge": {
+        "datatypes",
+        "camera",
+        "images",
+        "errors",
+        "jobs",
+        "meshes",
+        "rigs",
+        "capture",
+        "render",
+    },
     "panels": {"jobs", "pictures", "bridge", "preferences"},
     "jobs": {"errors", "jobs"},
 }

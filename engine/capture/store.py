@@ -8,6 +8,7 @@ Reading gives the same arrays as were written, bit for bit.
 """
 
 import json
+import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def load_views(folder: Path) -> ViewSet:
             )
         views = tuple(_view(folder, entry) for entry in index["views"])
         return ViewSet(views, tuple(Instance(**entry) for entry in index["instances"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise DataError(
             f"The views in {folder} are damaged: {error}.", "Capture them again."
         ) from error

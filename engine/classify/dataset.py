@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..rigs import Rig
+from ..capture.settings import CaptureSettings
 from ..errors import DataError
 from ..images import resize
 from ..jobs import Progress, Steps, drain
 from ..meshes import load_mesh
 from ..render.raycast import render_views
+from ..rigs import Rig
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,6 @@ def render_assets(
         mesh = load_mesh(asset.path)
         drawn: list[NDArray[np.float32]] = []
         for rig in rigs:
-            drawn += list(drain(render_views(mesh, rig)).rgb_stack())
+            drawn += list(drain(render_views(mesh, CaptureSettings(rig))).rgb_stack())
         stack[index] = np.round(np.stack([resize(picture, size) for picture in drawn]) * 255)
     return stack

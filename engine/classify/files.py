@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import images, meshes
-from ..rigs import Rig
+from ..capture.settings import CaptureSettings
 from ..errors import InputError
 from ..jobs import Progress, Steps
 from ..render.raycast import render_views
+from ..rigs import Rig
 
 
 def expand(
@@ -51,5 +52,5 @@ def capture_file(path: Path, rig: Rig) -> Steps[NDArray[np.float32]]:
     """
     if path.suffix.lower() in images.SUFFIXES:
         yield Progress(0, 1, f"Reading {path.name}")
-        return images.read_image(path)[0][None]
-    return (yield from render_views(meshes.load_mesh(path), rig)).rgb_stack()
+        return images.over(images.read_image(path))[None]
+    return (yield from render_views(meshes.load_mesh(path), CaptureSettings(rig))).rgb_stack()

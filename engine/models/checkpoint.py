@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import deps
-from ..rigs import Rig
 from ..errors import DataError, ModelNotAvailable
+from ..rigs import Rig
 from .spec import ModelSpec
 
 _SPEC_KEY = "reloop3d"

@@ -3,8 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, field, replace
 
-from ..rigs import Rig
 from ..errors import DataError
+from ..rigs import Rig
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)

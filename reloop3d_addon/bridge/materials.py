@@ -75,7 +75,18 @@ def _texture(image: bpy.types.Image):
         return None
     pixels = np.empty(width * height * image.channels, np.float32)
     image.pixels.foreach_get(pixels)
-    step = -(-max(width, height) // _LARGEST)
-    rows = pixels.reshape(height, width, image.channels)[::-1][::step, ::step]
-    rgb = np.ascontiguousarray(rows[..., :3] if image.channels >= 3 else rows[..., :1].repeat(3, 2))
+    rows = pixels.reshape(height, width, image.channels)[::-1]
+    rgb = _reduced(rows[..., :3] if image.channels >= 3 else rows[..., :1].repeat(3, 2))
     return srgb_from_linear(rgb) if image.is_float else rgb
+
+
+def _reduced(rgb: np.ndarray) -> np.ndarray:
+    """A picture (H, W, 3) at most _LARGEST pixels a side: the means of equal blocks."""
+    step = -(-max(rgb.shape[:2]) // _LARGEST)
+    if step > 1:
+        for axis in (0, 1):
+            starts = np.arange(0, rgb.shape[axis], step)
+            counts = np.diff(starts, append=rgb.shape[axis])
+            rgb = np.add.reduceat(rgb, starts, axis=axis)
+            rgb /= counts[:, None, None] if axis == 0 else counts[:, None]
+    return np.ascontiguousarray(rgb, np.float32)

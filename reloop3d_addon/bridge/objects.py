@@ -1,11 +1,13 @@
 """Blender's objects in, the engine's Mesh out (evaluated, in the world), and back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import bpy
 import numpy as np
+from mathutils import Matrix
 
-from ...engine.datatypes import Mesh
+from ...engine.datatypes import GREY, Instance, Material, Mesh
 from ...engine.errors import InputError
 from ...engine.images import linear_from_srgb
 from ...engine.meshes import join, transformed
@@ -13,7 +15,7 @@ from .assets import SURFACES, asset_objects, without_helpers
 from .materials import material_from_blender
 
 
-def mesh_from_asset(root: bpy.types.Object) -> Mesh:
+def mesh_from_asset(root: bpy.types.Object, *, look: str = "texture") -> Mesh:
     """Everything that belongs to `root` in the current scene, as it is evaluated now.
 
     Modifiers, shape keys, armatures, instances of collections and of geometry nodes included.
@@ -22,19 +24,36 @@ def mesh_from_asset(root: bpy.types.Object) -> Mesh:
     Raises:
         InputError: nothing of it has a surface, or it is hidden.
     """
+    return mesh_from_assets([root], look=look)
+
+
+def mesh_from_assets(roots: Iterable[bpy.types.Object], *, look: str = "texture") -> Mesh:
+    """All of several assets in the current scene as one mesh, as `mesh_from_asset` does.
+
+    Raises:
+        InputError: none of them has a surface, or the only one is hidden.
+    """
+    roots = list(roots)
     depsgraph = bpy.context.evaluated_depsgraph_get()  # first: it brings the layer up to date
-    parts = list(_parts(depsgraph, asset_objects(root, bpy.context.view_layer.objects)))
+    layer = bpy.context.view_layer
+    objects = [obj for root in roots for obj in asset_objects(root, layer.objects)]
+    parts = list(_parts(depsgraph, objects, look))
     if not parts:
-        if root.name in bpy.context.view_layer.objects and not root.visible_get():
-            raise InputError(f"{root.name} is hidden.", "Show it in the viewport first.")
-        raise InputError(
-            f"{root.name} has no surface to look at.",
-            "Choose an object with faces, or the parent of such objects.",
-        )
+        _explain_nothing(roots, layer)
     return join(parts)
 
 
-def mesh_from_scene(scene: bpy.types.Scene) -> Mesh:
+def _explain_nothing(roots: list[bpy.types.Object], layer: bpy.types.ViewLayer) -> None:
+    name = roots[0].name if len(roots) == 1 else "The selection"
+    if len(roots) == 1 and name in layer.objects and not roots[0].visible_get():
+        raise InputError(f"{name} is hidden.", "Show it in the viewport first.")
+    raise InputError(
+        f"{name} has no surface to look at.",
+        "Choose an object with faces, or the parent of such objects.",
+    )
+
+
+def mesh_from_scene(scene: bpy.types.Scene, *, look: str = "texture") -> Mesh:
     """Everything visible in `scene`, which need not be the current one, as one mesh.
 
     Raises:
@@ -43,31 +62,58 @@ def mesh_from_scene(scene: bpy.types.Scene) -> Mesh:
     layer = scene.view_layers[0]
     with bpy.context.temp_override(scene=scene, view_layer=layer):
         depsgraph = bpy.context.evaluated_depsgraph_get()
-        parts = list(_parts(depsgraph, without_helpers(layer.objects)))
+        parts = list(_parts(depsgraph, without_helpers(layer.objects), look))
     if not parts:
         raise InputError("It holds no surface to look at.", "Points and lines cannot be drawn.")
     return join(parts)
 
 
-def _parts(depsgraph: bpy.types.Depsgraph, objects: Iterable[bpy.types.Object]) -> Iterable[Mesh]:
+def _parts(
+    depsgraph: bpy.types.Depsgraph, objects: Iterable[bpy.types.Object], look: str
+) -> Iterable[Mesh]:
     """One Mesh in the world for each visible surface of `objects` and their instances."""
-    members = {obj.session_uid for obj in objects}
     shared: dict[int, Mesh | None] = {}  # instances of one object share its data
+    looks: dict[int, tuple[Material, bool]] = {}  # and objects share materials
+    for instance in surfaces(depsgraph, objects):
+        obj = instance.object
+        key = obj.as_pointer()
+        if key not in shared:
+            shared[key] = _local_mesh(obj, depsgraph, looks, is_painted=look == "vertex")
+        if shared[key] is not None:
+            placed = replace(shared[key], instances=(_named(instance),))
+            yield transformed(placed, np.array(instance.matrix_world, np.float64))
+
+
+def surfaces(
+    depsgraph: bpy.types.Depsgraph, objects: Iterable[bpy.types.Object]
+) -> Iterable[bpy.types.DepsgraphObjectInstance]:
+    """Every place in which a visible object of `objects`, or an instance they make, may have one.
+
+    What is given out is Blender's own and changes with the next.
+    """
+    members = {obj.session_uid for obj in objects}
     for instance in depsgraph.object_instances:
         owner = instance.parent if instance.is_instance else instance.object
         if owner is None or owner.original.session_uid not in members:
             continue
-        obj = instance.object
-        if obj.type not in SURFACES or not instance.show_self:
-            continue
-        key = obj.as_pointer()
-        if key not in shared:
-            shared[key] = _local_mesh(obj, depsgraph)
-        if shared[key] is not None:
-            yield transformed(shared[key], np.array(instance.matrix_world, np.float64))
+        if instance.object.type in SURFACES and instance.show_self:
+            yield instance
 
 
-def _local_mesh(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph) -> Mesh | None:
+def _named(instance: bpy.types.DepsgraphObjectInstance) -> Instance:
+    """What the artist calls it; its class, where it or what it stands under has been labelled."""
+    own = instance.object.original
+    top = instance.parent.original if instance.is_instance else own
+    name = f"{top.name}/{own.name}" if instance.is_instance else own.name
+    labelled = top
+    while labelled is not None and not labelled.reloop3d.label:
+        labelled = labelled.parent
+    return Instance(name, labelled.reloop3d.label if labelled else "")
+
+
+def _local_mesh(
+    obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph, looks: dict, *, is_painted: bool
+) -> Mesh | None:
     """An evaluated object's triangles in its own space, None if it has none."""
     try:
         mesh = obj.to_mesh(preserve_all_data_layers=True, depsgraph=depsgraph)
@@ -76,13 +122,23 @@ def _local_mesh(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph) -> Mesh |
     try:
         if mesh is None or not mesh.polygons:
             return None
-        materials = [slot.material for slot in obj.material_slots]
-        return mesh_from_blender(mesh, materials or list(mesh.materials))
+        materials = [slot.material for slot in obj.material_slots] or list(mesh.materials)
+        slots = [_look(material, looks) for material in materials or [None]]
+        if is_painted:
+            slots = [(GREY, True) for _ in slots]
+        return _mesh_from_blender(mesh, slots)
     finally:
         obj.to_mesh_clear()
 
 
-def mesh_from_blender(mesh: bpy.types.Mesh, materials: list) -> Mesh:
+def _look(material: bpy.types.Material | None, looks: dict) -> tuple[Material, bool]:
+    key = material.as_pointer() if material else 0
+    if key not in looks:
+        looks[key] = material_from_blender(material)
+    return looks[key]
+
+
+def _mesh_from_blender(mesh: bpy.types.Mesh, looks: list[tuple[Material, bool]]) -> Mesh:
     """A Blender mesh's triangles with normals, uv, colours and materials, in its own space."""
     mesh.calc_loop_triangles()
     triangles = mesh.loop_triangles
@@ -91,16 +147,16 @@ def mesh_from_blender(mesh: bpy.types.Mesh, materials: list) -> Mesh:
     faces = _read(triangles, "vertices", np.int32, (count, 3))
     polygons = _read(triangles, "polygon_index", np.int32, (count,))
     slots = _read(mesh.polygons, "material_index", np.int32, (len(mesh.polygons),))[polygons]
-    looks = [material_from_blender(material) for material in materials or [None]]
     slots = np.clip(slots, 0, len(looks) - 1)
     return Mesh(
         _read(mesh.vertices, "co", np.float32, (len(mesh.vertices), 3)).astype(np.float64),
         faces,
         normals=_read(mesh.corner_normals, "vector", np.float32, (len(mesh.loops), 3))[loops],
         uv=_corner_uv(mesh, loops),
-        colors=_corner_colors(mesh, loops, [uses for _, uses in looks], slots, looks),
+        colors=_corner_colors(mesh, loops, slots, looks),
         material_ids=slots,
         materials=tuple(look for look, _ in looks),
+        face_ids=polygons,
     )
 
 
@@ -117,10 +173,11 @@ def _corner_uv(mesh: bpy.types.Mesh, loops: np.ndarray) -> np.ndarray | None:
     return _read(layer.uv, "vector", np.float32, (len(mesh.loops), 2))[loops]
 
 
-def _corner_colors(mesh, loops, uses_attribute, slots, looks) -> np.ndarray | None:
+def _corner_colors(mesh, loops, slots, looks) -> np.ndarray | None:
     """Corner colours (F, 3, 3), sRGB-encoded, where a material shows the colour attribute."""
+    is_painted = np.array([painted for _, painted in looks])
     index = mesh.color_attributes.render_color_index
-    if not any(uses_attribute) or not 0 <= index < len(mesh.color_attributes):
+    if not is_painted.any() or not 0 <= index < len(mesh.color_attributes):
         return None
     attribute = mesh.color_attributes[index]
     values = _read(attribute.data, "color_srgb", np.float32, (len(attribute.data), 4))[:, :3]
@@ -129,7 +186,7 @@ def _corner_colors(mesh, loops, uses_attribute, slots, looks) -> np.ndarray | No
         values = values[vertices]
     colors = np.clip(np.nan_to_num(values[loops]), 0, 1)
     plain = np.array([look.color for look, _ in looks], np.float32)[slots]
-    shows = np.array(uses_attribute)[slots]
+    shows = is_painted[slots]
     return np.where(shows[:, None, None], colors, plain[:, None]).astype(np.float32)
 
 
@@ -158,7 +215,9 @@ def object_from_mesh(mesh: Mesh, name: str) -> bpy.types.Object:
     if mesh.normals is None:
         data.shade_flat()
     else:
-        data.normals_split_custom_set(mesh.normals.reshape(-1, 3))
+        # Kept as they are; normals_split_custom_set would take seconds a million faces.
+        normals = data.attributes.new("custom_normal", "FLOAT_VECTOR", "CORNER")
+        normals.data.foreach_set("vector", mesh.normals.ravel())
     return bpy.data.objects.new(name, data)
 
 
@@ -184,14 +243,48 @@ def _blender_material(material, name: str) -> bpy.types.Material:
     return made
 
 
-def remove_object(obj: bpy.types.Object) -> None:
-    """Remove what `object_from_mesh` made: the object, its mesh, materials and images."""
-    data = obj.data
-    materials = [material for material in data.materials if material]
-    pictures = [
-        node.image
-        for material in materials
-        for node in material.node_tree.nodes
-        if node.type == "TEX_IMAGE" and node.image
-    ]
-    bpy.data.batch_remove([obj, data, *materials, *pictures])
+def copies_of_assets(roots: Iterable[bpy.types.Object], name: str) -> list[bpy.types.Object]:
+    """New objects, in no collection, that look and stand as several assets' surfaces do now.
+
+    Their meshes are evaluated copies with every layer; their materials are the artist's own.
+    """
+    depsgraph = bpy.context.evaluated_depsgraph_get()
+    layer = bpy.context.view_layer
+    objects = [obj for root in roots for obj in asset_objects(root, layer.objects)]
+    shared: dict[int, bpy.types.Mesh | None] = {}
+    copies = []
+    for instance in surfaces(depsgraph, objects):
+        obj, matrix = instance.object, instance.matrix_world.copy()
+        key = obj.as_pointer()
+        if key not in shared:
+            shared[key] = _own_mesh(obj, depsgraph)
+        data = shared[key]
+        if data is None:
+            continue
+        if not _is_plain(matrix):
+            data = data.copy()
+            data.transform(matrix)
+            matrix = Matrix()
+        copy = bpy.data.objects.new(name, data)
+        copy.matrix_world = matrix
+        copies.append(copy)
+    return copies
+
+
+def _own_mesh(obj: bpy.types.Object, depsgraph: bpy.types.Depsgraph) -> bpy.types.Mesh | None:
+    try:
+        mesh = bpy.data.meshes.new_from_object(
+            obj, preserve_all_data_layers=True, depsgraph=depsgraph
+        )
+    except RuntimeError:  # the type has no mesh form (a volume, a point cloud)
+        return None
+    for index, slot in enumerate(obj.material_slots):  # some are the object's, not the mesh's
+        if slot.material and index < len(mesh.materials):
+            mesh.materials[index] = slot.material.original
+    return mesh
+
+
+def _is_plain(matrix: Matrix) -> bool:
+    """Whether an object can stand so: its own transform knows no shear."""
+    again = Matrix.LocRotScale(*matrix.decompose())
+    return np.allclose(np.array(again), np.array(matrix), atol=1e-6 * max(1, matrix.median_scale))

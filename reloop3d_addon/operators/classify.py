@@ -8,13 +8,14 @@ from bpy.props import StringProperty
 from bpy_extras.io_utils import ExportHelper
 
 from ...engine import images
+from ...engine.capture.settings import CaptureSettings
 from ...engine.classify.predict import ClassifySettings, predict
 from ...engine.errors import InputError, ReLoopError
 from ...engine.jobs import Progress, Steps
 from ...engine.models.registry import load_classifier
 from .. import jobs, pictures
-from ..api import capture_steps
 from ..bridge.assets import ObjectRef, active_root, chosen_roots
+from ..capture import Captured, capture_steps
 from ..preferences import device, missing_for
 from .base import JobOperator, ReloopOperator
 
@@ -42,7 +43,7 @@ class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
         return classify_job([ObjectRef.of(root) for root in chosen_roots(context)], settings)
 
 
-Answer = tuple[ObjectRef, Any, Any]  # reference, pictures (N, H, W, 3), Prediction or error
+Answer = tuple[ObjectRef, str, Any]  # reference, key of its views, Prediction or error
 
 
 def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> jobs.Job:
@@ -59,16 +60,17 @@ def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> jobs.Job:
             if obj is None:
                 raise InputError(f"{ref.name} is gone.", "Select it again.")
             rig = classifier.spec.capture_rig(settings.views)
-            rgb = (yield from capture_steps(obj, rig)).rgb_stack()
+            captured = yield from capture_steps([obj], CaptureSettings(rig))
         except ReLoopError as error:  # the other assets still get their answers
-            answers.append((ref, None, error))
-            rgb = None
-        return classifier, rgb
+            answers.append((ref, "", error))
+            captured = None
+        return classifier, captured
 
-    def answer(ref: ObjectRef, classifier: Any, rgb: Any) -> Steps[Any]:
+    def answer(ref: ObjectRef, classifier: Any, captured: Captured | None) -> Steps[Any]:
         yield Progress(0, 1, f"Classifying {ref.name}")
-        if rgb is not None:
-            answers.append((ref, rgb, predict(rgb, classifier, settings)))
+        if captured is not None:
+            prediction = predict(captured.views.rgb_stack(), classifier, settings)
+            answers.append((ref, captured.key, prediction))
         return classifier
 
     steps = [jobs.Step("worker", load)]
@@ -85,13 +87,12 @@ def _write(answers: list[Answer]) -> None:
         InputError: some assets could not be classified; the others are.
     """
     failed = []
-    for ref, rgb, result in answers:
+    for ref, key, result in answers:
         obj = ref.resolve()
         if isinstance(result, ReLoopError) or obj is None:
             failed.append(str(result) if obj else f"{ref.name} is gone.")
             continue
-        obj.reloop3d.set(result)
-        pictures.keep(obj, rgb)
+        obj.reloop3d.set(result, views_key=key)
     if len(failed) < len(answers):
         bpy.ops.ed.undo_push(message="Classify")
     if failed:
@@ -113,7 +114,7 @@ class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelpe
         if root is None or not root.reloop3d.label:
             return "Classify the active object first"
         if not pictures.has(root):
-            return "The pictures are kept for one session only: classify again"
+            return "Its pictures are no longer in the cache: classify again"
         return None
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:

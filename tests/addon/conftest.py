@@ -34,10 +34,11 @@ def addon(package_name: str) -> Callable[[str], ModuleType]:
 
 @pytest.fixture(autouse=True)
 def empty_scene(package_name: str) -> None:
-    """Every test starts in an empty file; the extension stays enabled."""
+    """Every test starts in an empty file, with an empty cache; the extension stays enabled."""
     import bpy
 
     bpy.ops.wm.read_homefile(use_empty=True)
+    importlib.import_module(f"{package_name}.reloop3d_addon.capture").cache().clear()
 
 
 _status = 0

@@ -85,7 +85,8 @@ def test_a_file_of_each_type_looks_like_what_was_exported(
     tree = sample(addon, "tree")
     tree.rotation_euler = (0.0, 0.4, 0.2)  # leaning: a wrong axis would show
     rig, drain = addon("engine.rigs").Rig(views=2, size=64), addon("engine.jobs").drain
-    expected = addon("reloop3d_addon.api").capture(tree, rig).rgb_stack()
+    settings = addon("engine.capture.settings").CaptureSettings(rig)
+    expected = addon("reloop3d_addon.api").capture(tree, settings).rgb_stack()
     path = tmp_path / f"tree{suffix}"
     export(str(path))
     scene, before = bpy.context.scene, blocks()

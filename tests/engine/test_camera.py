@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.camera import Frame, look_at, opencv_from_opengl, project
-from engine.rigs import Rig, cameras_around
 from engine.errors import InputError
+from engine.rigs import Rig, cameras_around
 
 
 def random_points(seed: int) -> np.ndarray:
@@ -63,7 +63,9 @@ def test_azimuth_0_looks_from_plus_x_and_goes_counter_clockwise() -> None:
 def test_moving_and_scaling_the_points_moves_and_scales_the_cameras() -> None:
     points, offset, scale = random_points(3), np.array([100.0, -50, 7]), 1000.0
     for near, far in zip(
-        cameras_around(points, Rig(views=3)), cameras_around(points * scale + offset, Rig(views=3)), strict=True
+        cameras_around(points, Rig(views=3)),
+        cameras_around(points * scale + offset, Rig(views=3)),
+        strict=True,
     ):
         assert np.allclose(far.world_from_camera[:3, :3], near.world_from_camera[:3, :3])
         moved = near.world_from_camera[:3, 3] * scale + offset

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 import torch
 
-from engine.rigs import Rig
 from engine.classify.networks_backend import ShapeCNN, build, load
 from engine.errors import DataError, ModelNotAvailable
 from engine.models import checkpoint
 from engine.models.registry import EMBEDDED, load_classifier
 from engine.models.spec import ModelSpec
+from engine.rigs import Rig
 
 CLASSES = ("chair", "table", "lamp")
 RGB = np.random.default_rng(0).random((3, 40, 60, 3)).astype(np.float32)

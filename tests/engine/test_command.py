@@ -69,7 +69,7 @@ def test_json_report_and_annotated_pictures(assets: Path, tmp_path: Path, capsys
     text = page.read_text(encoding="utf-8")
     assert text.count("data:image/jpeg;base64,") == 3 and answer["label"] in text
     (caption,) = captions.glob("*.png")
-    assert images.read_image(caption)[0].shape == (128 + 24, 3 * 128, 3)
+    assert images.read_image(caption).shape == (128 + 24, 3 * 128, 4)
 
 
 def test_names_in_the_report_cannot_break_the_page(tmp_path: Path) -> None:

@@ -19,18 +19,19 @@ def test_srgb_and_linear_are_inverse_and_meet_the_standard() -> None:
 def test_writing_and_reading_a_picture_keeps_its_bytes(tmp_path: Path) -> None:
     rgb = np.random.default_rng(0).integers(0, 256, (20, 30, 3)).astype(np.float32) / 255
     images.write_image(tmp_path / "new" / "picture.png", rgb)
-    again, mask = images.read_image(tmp_path / "new" / "picture.png")
-    assert np.allclose(again, rgb, atol=1e-6)
-    assert mask.all()
+    again = images.read_image(tmp_path / "new" / "picture.png")
+    assert np.allclose(images.over(again), rgb, atol=1e-6)
+    assert (again[..., 3] == 255).all()
+    rgba = np.random.default_rng(1).integers(0, 256, (20, 30, 4)).astype(np.uint8)
+    images.write_image(tmp_path / "clear.png", rgba)
+    assert (images.read_image(tmp_path / "clear.png") == rgba).all()
 
 
-def test_transparent_pixels_become_white_and_leave_the_mask(tmp_path: Path) -> None:
-    data = np.zeros((4, 4, 4), np.uint8)
-    data[:2, :, 3] = 255
-    Image.fromarray(data).save(tmp_path / "half.png")
-    rgb, mask = images.read_image(tmp_path / "half.png")
-    assert (rgb[:2] == 0).all() and (rgb[2:] == 1).all()
-    assert mask[:2].all() and not mask[2:].any()
+def test_transparent_pixels_show_the_background() -> None:
+    rgba = np.zeros((4, 4, 4), np.uint8)
+    rgba[:2, :, 3] = 255
+    assert (images.over(rgba)[:2] == 0).all() and (images.over(rgba)[2:] == 1).all()
+    assert np.allclose(images.over(rgba, (0.2, 0.4, 0.6))[2:], [0.2, 0.4, 0.6])
 
 
 def test_a_phone_picture_is_turned_as_its_exif_says(tmp_path: Path) -> None:
@@ -38,7 +39,7 @@ def test_a_phone_picture_is_turned_as_its_exif_says(tmp_path: Path) -> None:
     exif = picture.getexif()
     exif[0x0112] = 6  # turned by 90 degrees
     picture.save(tmp_path / "turned.jpg", exif=exif)
-    assert images.read_image(tmp_path / "turned.jpg")[0].shape == (20, 10, 3)
+    assert images.read_image(tmp_path / "turned.jpg").shape == (20, 10, 4)
 
 
 @pytest.mark.parametrize("content", [b"", b"no picture", b"\x89PNG\r\n\x1a\n broken"])

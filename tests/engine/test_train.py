@@ -8,7 +8,7 @@ import pytest
 import torch
 import trimesh
 
-from engine.rigs import Rig
+from engine.capture.settings import CaptureSettings
 from engine.classify.dataset import read_labels
 from engine.classify.networks_backend import TorchClassifier, build
 from engine.classify.predict import ClassifySettings, predict
@@ -20,6 +20,7 @@ from engine.jobs import drain
 from engine.models.checkpoint import read_spec
 from engine.models.spec import ModelSpec
 from engine.render.raycast import render_views
+from engine.rigs import Rig
 from engine.samples import box, lathe
 
 SHAPES = ("box", "sphere", "cylinder", "cone")
@@ -43,7 +44,10 @@ def shape(name: str, generator: np.random.Generator) -> Mesh:
 def pictures(count: int, seed: int, rig: Rig) -> tuple[np.ndarray, list[str]]:
     generator = np.random.default_rng(seed)
     names = [SHAPES[index % 4] for index in range(count)]
-    views = [drain(render_views(shape(name, generator), rig)).rgb_stack() for name in names]
+    views = [
+        drain(render_views(shape(name, generator), CaptureSettings(rig))).rgb_stack()
+        for name in names
+    ]
     return np.round(np.stack(views) * 255).astype(np.uint8), names
 
 

@@ -1,0 +1,236 @@
+"""NeRF's transforms.json, as Instant-NGP and nerfstudio read it: view sets in, files out, and back.
+
+    transforms.json   camera_angle_x of the first view, and for each view its lens, pose and files
+    images/0000.png   rgba, 8 bits, straight alpha
+    depth/0000.npy    float32 metres along the camera's Z, of the views that carry depth
+    masks/0000.png    8 bits, white where the subject covers at least half of the pixel
+
+The format's convention: camera-to-world with OpenGL axes, pixel centres at .5, so that its cx is
+ours + 0.5. Pictures, cameras and depth come back; a mask does not, the alpha says more.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..camera import opencv_from_opengl
+from ..datatypes import Camera, Intrinsics, View, ViewSet
+from ..errors import DataError, InputError
+from ..images import read_image, write_image
+
+INDEX = "transforms.json"
+# The models, by COLMAP's names, that are pinholes where their distortion is 0.
+_MODELS = ("PINHOLE", "SIMPLE_PINHOLE", "SIMPLE_RADIAL", "RADIAL", "OPENCV")
+_DISTORTION = ("k1", "k2", "k3", "k4", "p1", "p2")
+
+
+def write(views: ViewSet, folder: Path) -> Path:
+    """Write a view set into `folder`, which is made, and return the path of its transforms.json.
+
+    Raises:
+        InputError: a view has no camera, or an orthographic one.
+        DataError: it cannot be written there.
+    """
+    cameras = perspective_cameras(views)
+    lens = cameras[0].intrinsics
+    try:
+        frames = [
+            _write_frame(view, camera, folder, f"{number:04d}")
+            for number, (view, camera) in enumerate(zip(views.views, cameras, strict=True))
+        ]
+        index = {
+            "camera_model": "PINHOLE",
+            "camera_angle_x": 2 * float(np.arctan(lens.width / 2 / lens.fx)),
+            "frames": frames,
+        }
+        # Last: a folder without it is no data set, however far the writing came.
+        (folder / INDEX).write_text(json.dumps(index, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"Cannot write {folder}: {error}.", "Choose another folder.") from error
+    return folder / INDEX
+
+
+def _write_frame(view: View, camera: Camera, folder: Path, stem: str) -> dict:
+    """Write a view's files; returns its entry in the index."""
+    lens = camera.intrinsics
+    entry = {
+        "file_path": f"images/{stem}.png",
+        "mask_path": f"masks/{stem}.png",
+        "name": camera.name,
+        "fl_x": float(lens.fx),
+        "fl_y": float(lens.fy),
+        "cx": float(lens.cx + 0.5),
+        "cy": float(lens.cy + 0.5),
+        "w": lens.width,
+        "h": lens.height,
+        "transform_matrix": opencv_from_opengl(camera.world_from_camera).tolist(),
+    }
+    write_image(folder / entry["file_path"], view.rgba)
+    write_image(folder / entry["mask_path"], view.mask.astype(np.uint8) * 255)
+    if view.depth is not None:
+        entry["depth_file_path"] = f"depth/{stem}.npy"
+        (folder / "depth").mkdir(exist_ok=True)
+        np.save(folder / entry["depth_file_path"], view.depth)
+    return entry
+
+
+def read(folder: Path) -> ViewSet:
+    """Read the pictures, cameras and depth of the transforms.json in `folder`, in its order.
+
+    Depth is read from .npy files; depth in other formats is left out.
+
+    Raises:
+        DataError: there is none, it is damaged, or its pictures are distorted.
+    """
+    path = folder / INDEX
+    with reading(path):
+        return ViewSet(tuple(_view(values, path) for values in _frames(path)))
+
+
+def read_cameras(path: Path) -> list[Camera]:
+    """The cameras of a transforms.json, in its order; pictures are read where it gives no size.
+
+    Raises:
+        DataError: it cannot be read, is damaged, or its pictures are distorted.
+    """
+    with reading(path):
+        cameras = []
+        for values in _frames(path):
+            if "w" not in values or "h" not in values:
+                values = _with_size(values, read_image(_picture(values, path)))
+            cameras.append(_camera(values, path))
+        return cameras
+
+
+def _frames(path: Path) -> list[dict]:
+    """What is said of each frame: its own values, and those that it shares with all."""
+    shared = json.loads(path.read_text(encoding="utf-8"))
+    frames = shared["frames"]
+    if not frames:
+        raise DataError(f"{path} has no frames.", "Choose a data set with posed pictures.")
+    return [{**shared, "name": Path(frame["file_path"]).stem, **frame} for frame in frames]
+
+
+def _picture(values: dict, path: Path) -> Path:
+    file = path.parent / values["file_path"]
+    return file if file.suffix else file.with_suffix(".png")
+
+
+def _with_size(values: dict, rgba: NDArray[np.uint8]) -> dict:
+    return {"w": rgba.shape[1], "h": rgba.shape[0], **values}
+
+
+def _view(values: dict, path: Path) -> View:
+    rgba = read_image(_picture(values, path))
+    depth = None
+    if str(values.get("depth_file_path", "")).endswith(".npy"):
+        depth = np.load(path.parent / values["depth_file_path"], allow_pickle=False)
+        depth = depth.astype(np.float32)
+    return View(rgba, _camera(_with_size(values, rgba), path), depth=depth)
+
+
+def _camera(values: dict, path: Path) -> Camera:
+    source = f"{path} ({values['file_path']})"
+    check_undistorted(
+        values.get("camera_model", "PINHOLE"), [values.get(key, 0) for key in _DISTORTION], source
+    )
+    width, height = values["w"], values["h"]
+    fx = _focal_length(values, "x", width)
+    if fx is None:
+        raise DataError(f"{source} gives no focal length.", "It needs fl_x or camera_angle_x.")
+    fy = _focal_length(values, "y", height)
+    middle = (values.get("cx", width / 2) - 0.5, values.get("cy", height / 2) - 0.5)
+    lens = checked_lens((fx, fx if fy is None else fy, *middle, width, height), source)
+    pose = opencv_from_opengl(checked_pose(values["transform_matrix"], source))
+    return Camera(lens, pose, values["name"])
+
+
+def _focal_length(values: dict, axis: str, size: float) -> float | None:
+    """Pixels, as given or from the angle that `size` pixels span."""
+    if f"fl_{axis}" in values:
+        return values[f"fl_{axis}"]
+    angle = values.get(f"camera_angle_{axis}")
+    return None if angle is None else size / 2 / float(np.tan(angle / 2))
+
+
+# --- what all readers and writers of posed pictures share --------------------------------------
+
+
+def perspective_cameras(views: ViewSet) -> list[Camera]:
+    """The views' cameras, for formats that know perspective lenses only.
+
+    Raises:
+        InputError: a view has no camera, or an orthographic one.
+    """
+    cameras = [view.camera for view in views.views if view.camera is not None]
+    if len(cameras) < len(views.views):
+        raise InputError("Not all pictures have a camera.", "Capture them with ReLoop3D.")
+    if any(camera.intrinsics.is_orthographic for camera in cameras):
+        raise InputError(
+            "This format has no orthographic cameras.",
+            "Capture in perspective, or save the views in ReLoop3D's own format.",
+        )
+    return cameras
+
+
+def checked_lens(numbers: tuple[float, ...], source: str) -> Intrinsics:
+    """The lens of fx, fy, cx, cy, width, height, pixel centres at integers; `source` is the file.
+
+    Raises:
+        DataError: they are no lens.
+    """
+    values = np.array(numbers, np.float64)
+    fx, fy, cx, cy, width, height = values.tolist()
+    if not np.isfinite(values).all() or min(fx, fy) <= 0 or min(width, height) < 1:
+        raise DataError(
+            f"The lens in {source} is impossible: {numbers}.",
+            "Focal lengths and picture size are positive numbers, in pixels.",
+        )
+    return Intrinsics(fx, fy, cx, cy, round(width), round(height))
+
+
+def checked_pose(numbers: ArrayLike, source: str) -> NDArray[np.float64]:
+    """A camera-to-world matrix (4, 4) as read from the file `source`.
+
+    Raises:
+        DataError: it is no rotation (within 1e-3) and position.
+    """
+    matrix = np.array(numbers, np.float64)
+    if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
+        raise DataError(f"The pose in {source} is not a 4x4 matrix of finite numbers.")
+    rotation = matrix[:3, :3]
+    is_orthonormal = np.abs(rotation @ rotation.T - np.eye(3)).max() <= 1e-3
+    is_rigid = is_orthonormal and np.linalg.det(rotation) > 0
+    if not is_rigid or not np.array_equal(matrix[3], [0, 0, 0, 1]):
+        raise DataError(
+            f"The pose in {source} is not rigid: it scales, shears, mirrors or is transposed.",
+            "A pose is a camera-to-world matrix of a rotation and a position.",
+        )
+    return matrix
+
+
+def check_undistorted(model: str, distortion: Iterable[float], source: str) -> None:
+    """Refuse lenses that are no pinholes.
+
+    Raises:
+        DataError: the camera model is unknown, or a coefficient of its distortion is not 0.
+    """
+    if model not in _MODELS or any(distortion):
+        raise DataError(
+            f"The pictures of {source} are distorted ({model}).",
+            "Undistort them first, for example with `colmap image_undistorter`.",
+        )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what a damaged file makes Python raise into a DataError that names it."""
+    try:
+        yield
+    except (OSError, EOFError, ValueError, LookupError, TypeError, ZeroDivisionError) as error:
+        cause = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+        raise DataError(f"{path} cannot be read: {cause}.", "Save or export it again.") from error

@@ -1,0 +1,100 @@
+"""Blender's cameras in, the engine's Camera out, and back.
+
+Blender measures a lens by its sensor, the engine by its pixels. Depth of field, panoramas and
+stereo have no place in an engine camera and are left out.
+"""
+
+import bpy
+from mathutils import Matrix
+
+from ...engine.camera import opencv_from_opengl
+from ...engine.datatypes import Camera, Intrinsics
+from ...engine.errors import InputError
+
+_SENSOR = 36.0  # millimetres across; only its ratio to the focal length counts
+
+
+def scene_cameras(scene: bpy.types.Scene, *, size: int = 0) -> list[Camera]:
+    """All cameras of a scene in the order of their names, as they stand now.
+
+    Args:
+        size: pixels across; the scene's own resolution if 0. The aspect is always the scene's.
+
+    Raises:
+        InputError: there is none, or one is a panorama.
+    """
+    eyes = sorted((obj for obj in scene.objects if obj.type == "CAMERA"), key=lambda o: o.name)
+    if not eyes:
+        raise InputError("The scene has no camera.", "Add one, or choose a layout of views.")
+    depsgraph = bpy.context.evaluated_depsgraph_get()
+    return [camera_from_object(eye.evaluated_get(depsgraph), scene, size=size) for eye in eyes]
+
+
+def camera_from_object(eye: bpy.types.Object, scene: bpy.types.Scene, *, size: int = 0) -> Camera:
+    """The engine's camera of a camera object that renders at a scene's resolution.
+
+    Raises:
+        InputError: it is a panoramic camera.
+    """
+    lens, render = eye.data, scene.render
+    if lens.type not in {"PERSP", "ORTHO"}:
+        raise InputError(
+            f"{eye.name} is a {lens.type.lower()} camera.",
+            "Views need perspective or orthographic ones.",
+        )
+    scale = render.resolution_percentage / 100
+    width, height = int(render.resolution_x * scale), int(render.resolution_y * scale)
+    if size:
+        width, height = size, max(1, round(size * height / width))
+    stretch_x, stretch_y = render.pixel_aspect_x, render.pixel_aspect_y
+    # The sensor's width or height is what spans the picture's longer side, unless one is chosen.
+    is_wide = width * stretch_x >= height * stretch_y
+    is_across = lens.sensor_fit == "HORIZONTAL" or (lens.sensor_fit == "AUTO" and is_wide)
+    span = width if is_across else height * stretch_y / stretch_x  # in pixels' widths
+    sensor = lens.sensor_height if lens.sensor_fit == "VERTICAL" else lens.sensor_width
+    if lens.type == "ORTHO":
+        fx = span / lens.ortho_scale
+    else:
+        fx = lens.lens / sensor * span
+    ratio = stretch_x / stretch_y
+    intrinsics = Intrinsics(
+        fx,
+        fx * ratio,
+        width / 2 - 0.5 - lens.shift_x * span,
+        height / 2 - 0.5 + lens.shift_y * span * ratio,
+        width,
+        height,
+        lens.type == "ORTHO",
+    )
+    # A camera's scale has no part in what it sees.
+    turned = eye.matrix_world.to_quaternion().to_matrix().to_4x4()
+    turned.translation = eye.matrix_world.translation
+    return Camera(intrinsics, opencv_from_opengl(turned), eye.name)
+
+
+def set_camera(
+    eye: bpy.types.Object, scene: bpy.types.Scene, camera: Camera, *, reach: tuple[float, float]
+) -> None:
+    """Make a camera object, and a scene's resolution, see exactly what `camera` sees.
+
+    Args:
+        reach: nearest and farthest depth that is drawn, metres.
+    """
+    lens, intrinsics, render = eye.data, camera.intrinsics, scene.render
+    width, height = intrinsics.width, intrinsics.height
+    ratio = intrinsics.fy / intrinsics.fx
+    render.resolution_x, render.resolution_y, render.resolution_percentage = width, height, 100
+    # Blender keeps pixel aspects at 1 and above.
+    render.pixel_aspect_x, render.pixel_aspect_y = max(ratio, 1.0), max(1 / ratio, 1.0)
+    lens.sensor_fit = "HORIZONTAL"
+    lens.sensor_width = _SENSOR
+    if intrinsics.is_orthographic:
+        lens.type = "ORTHO"
+        lens.ortho_scale = width / intrinsics.fx
+    else:
+        lens.type = "PERSP"
+        lens.lens = intrinsics.fx / width * _SENSOR
+    lens.shift_x = (width / 2 - 0.5 - intrinsics.cx) / width
+    lens.shift_y = (intrinsics.cy - height / 2 + 0.5) / ratio / width
+    lens.clip_start, lens.clip_end = reach
+    eye.matrix_world = Matrix(opencv_from_opengl(camera.world_from_camera).tolist())
