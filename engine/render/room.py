@@ -14,9 +14,8 @@ from ..rigs import Rig, world_from_rig
 from .caster import Caster
 
 _EYE, _AIM = 0.62, 0.35  # heights of camera and target, as shares of the room's
-_INSETS = np.linspace(0.08, 0.5, 8)  # shares of the way from the corner to the middle
-_NEAR = 0.2  # what stands nearer than this share of the way to the middle is in the way
-_FREE = 0.9  # share of the picture that must be free of it
+_INSETS = np.linspace(0.1, 0.6, 8)  # steps off the wall, in corners' mean distance to the middle
+_FREE = 0.6  # median depth of a view that is not blocked, in ways to the middle
 _CUT = 0.8  # height of the plan's section where there is a ceiling
 _PROBE = 24  # pixels a side of the pictures that look for what is in the way
 
@@ -32,7 +31,7 @@ def room_cameras(
         polygon: (P, 2) corners of the floor in the rig's own x and y, in order; None: the box's.
 
     Raises:
-        InputError: the polygon has fewer than three corners.
+        InputError: the polygon has fewer than three corners, or no room inside.
     """
     turn = world_from_rig(rig.up)
     points = caster.mesh.vertices @ turn
@@ -71,8 +70,8 @@ def _stand(
     """Where the camera stands that belongs to `place` along the walls, and what it looks at."""
     heights = box[0][2] + np.array([_EYE, _AIM]) * (box[1][2] - box[0][2])
     middle = polygon.mean(axis=0)
-    first, share = int(place) % len(polygon), place % 1
-    corner = polygon[first] * (1 - share) + polygon[(first + 1) % len(polygon)] * share
+    step = np.linalg.norm(polygon - middle, axis=1).mean()
+    wall, inwards = _wall_point(polygon, place)
     probe = Intrinsics(
         lens.fx * _PROBE / lens.width,
         lens.fy * _PROBE / lens.height,
@@ -84,18 +83,34 @@ def _stand(
     aim = np.array([*middle, heights[1]])
     tried = []
     for inset in _INSETS:
-        eye = np.array([*(corner + inset * (middle - corner)), heights[0]])
+        eye = np.array([*(wall + inset * step * inwards), heights[0]])
         if not is_inside(eye[:2], polygon):
             continue
         camera = _turned(Camera(probe, look_at(eye, aim)), turn)
-        near = caster.cast(camera).depths < _NEAR * np.linalg.norm(aim - eye)
-        free = 1 - near.sum() / _PROBE**2
+        depths = np.full(_PROBE**2, np.inf)
+        hits = caster.cast(camera)
+        depths[hits.pixels] = hits.depths
+        free = float(np.median(depths) / np.linalg.norm(aim - eye))
         tried.append((free, eye))
         if free >= _FREE:
             break
-    if not tried:  # a very hollow polygon: its middle lies outside
-        return np.array([*corner, heights[0]]), aim
+    if not tried:
+        raise InputError("The room's polygon is too thin to stand in.", "Give its floor's outline.")
     return max(tried, key=lambda entry: entry[0])[1], aim
+
+
+def _wall_point(
+    polygon: NDArray[np.float64], place: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A point (2,) of the outline, `place` corners along it, and the unit way inwards from it."""
+    ahead = np.roll(polygon, -1, axis=0)
+    first, share = int(place) % len(polygon), place % 1
+    point = polygon[first] * (1 - share) + ahead[first] * share
+    edges = (ahead - polygon) / np.linalg.norm(ahead - polygon, axis=1, keepdims=True)
+    along = edges[first] + (edges[first - 1] if share == 0 else edges[first])
+    turned = (polygon[:, 0] * ahead[:, 1] - polygon[:, 1] * ahead[:, 0]).sum()  # twice its area
+    inwards = np.array([-along[1], along[0]]) * np.sign(turned)
+    return point, inwards / np.linalg.norm(inwards)
 
 
 def is_inside(point: NDArray[np.float64], polygon: NDArray[np.float64]) -> bool:
