@@ -163,9 +163,7 @@ def test_the_house_and_its_given_views_in_blender(addon, shared_data, tmp_path, 
     given = json.loads((folder / "views" / "cameras.json").read_text())
     datatypes = addon("engine.datatypes")
     K = given["K"]
-    lens = datatypes.Intrinsics(
-        K[0][0], K[1][1], K[0][2], K[1][2], given["width"], given["height"]
-    )
+    lens = datatypes.Intrinsics(K[0][0], K[1][1], K[0][2], K[1][2], given["width"], given["height"])
     chosen = given["frames"][::9]
     cameras = tuple(datatypes.Camera(lens, np.array(f["cam_to_world"])) for f in chosen)
     objects = list(bpy.context.scene.objects)

@@ -216,9 +216,11 @@ def test_another_frame_is_captured_where_the_animation_has_the_object(addon, sce
     places = {}
     for frame in (None, 1, 20):
         view = capture(scene, settings(addon, frame=frame)).views[0]
-        places[frame] = view.positions if view.positions is not None else camera.unproject(
-            view.camera, view.depth
-        )[view.depth > 0].mean(axis=0)
+        places[frame] = (
+            view.positions
+            if view.positions is not None
+            else camera.unproject(view.camera, view.depth)[view.depth > 0].mean(axis=0)
+        )
     assert np.isclose(places[20][0] - places[1][0], 4, atol=1e-3)
     assert np.isclose(places[20][1], places[1][1], atol=1e-3)
     assert scene.location.y == 2.5 and bpy.context.scene.frame_current == 7

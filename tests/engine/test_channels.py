@@ -106,8 +106,7 @@ def test_where_nothing_is_met_the_channels_say_nothing() -> None:
 def test_instances_and_their_own_faces_are_told_apart() -> None:
     red, blue = box((-1, -1, -1), (0, 1, 1)), box((0.5, -1, -1), (1.5, 1, 1))
     parts = [
-        replace(part, instances=(Instance(name),))
-        for part, name in ((red, "red"), (blue, "blue"))
+        replace(part, instances=(Instance(name),)) for part, name in ((red, "red"), (blue, "blue"))
     ]
     settings = CaptureSettings(Rig(4, size=64), channels=EVERY)
     views = drain(render_views(join(parts), settings))

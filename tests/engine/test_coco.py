@@ -11,7 +11,7 @@ from pycocotools import mask as coco_mask
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from engine.capture import boxes, coco
+from engine.capture.formats import boxes, coco
 from engine.datatypes import Instance, View, ViewSet
 from engine.errors import DataError, InputError
 

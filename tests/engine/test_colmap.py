@@ -9,7 +9,7 @@ import pytest
 from test_transforms import random_views, same_camera
 
 from engine.camera import project, unproject
-from engine.capture import colmap
+from engine.capture.formats import colmap
 from engine.datatypes import Intrinsics, ViewSet
 from engine.errors import DataError, InputError
 

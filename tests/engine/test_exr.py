@@ -6,7 +6,7 @@ import numpy as np
 import OpenEXR
 import pytest
 
-from engine.capture import exr
+from engine.capture.formats import exr
 from engine.datatypes import CHANNELS, View, ViewSet
 from engine.errors import DataError
 from engine.images import linear_from_srgb

@@ -8,8 +8,8 @@ from PIL import Image
 from test_transforms import random_views, same_camera
 
 from engine.camera import look_at, project, unproject
-from engine.capture import colmap, transforms
-from engine.capture.poses import read_cameras
+from engine.capture.formats import colmap, transforms
+from engine.capture.formats.poses import read_cameras
 from engine.capture.store import save_views
 from engine.datatypes import Camera, Intrinsics, View, ViewSet
 from engine.errors import DataError

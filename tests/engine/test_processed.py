@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.capture import processed
+from engine.capture.formats import processed
 from engine.datatypes import Instance, View, ViewSet
 from engine.errors import DataError, InputError
 

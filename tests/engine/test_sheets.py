@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.capture import sheets
+from engine.capture.formats import sheets
 from engine.datatypes import View, ViewSet
 from engine.errors import DataError, InputError
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.camera import look_at, project, unproject
-from engine.capture import transforms
+from engine.capture.formats import transforms
 from engine.datatypes import Camera, Intrinsics, View, ViewSet
 from engine.errors import DataError, InputError
 from engine.images import write_image

@@ -5,7 +5,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from engine.capture import boxes, yolo
+from engine.capture.formats import boxes, yolo
 from engine.datatypes import Instance, View, ViewSet
 from engine.errors import DataError, InputError
 

@@ -15,16 +15,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import unproject
-from ..datatypes import Camera, Intrinsics, View, ViewSet
-from ..errors import DataError
-from ..images import read_image, write_image
-from .transforms import (
+from ...camera import unproject
+from ...datatypes import Camera, Intrinsics, View, ViewSet
+from ...errors import DataError
+from ...images import read_image, write_image
+from .checks import (
     check_undistorted,
     checked_lens,
     checked_pose,
     perspective_cameras,
     reading,
+    writing,
 )
 
 MOST_POINTS = 20_000
@@ -57,15 +58,13 @@ def write(views: ViewSet, folder: Path) -> Path:
             for number, (point, color) in enumerate(_sample_points(views), 1)
         ],
     }
-    try:
+    with writing(folder):
         for number, view in enumerate(views.views, 1):
             write_image(folder / "images" / _file_name(number), view.rgba)
         model.mkdir(parents=True, exist_ok=True)
         for name, lines in files.items():
             text = "\n".join([f"# {_HEADERS[name]}", *lines]) + "\n"
             (model / name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write {folder}: {error}.", "Choose another folder.") from error
     return model
 
 

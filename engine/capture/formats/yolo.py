@@ -17,10 +17,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..datatypes import ViewSet
-from ..errors import DataError
-from ..images import SUFFIXES, read_image, write_image
+from ...datatypes import ViewSet
+from ...errors import DataError
+from ...images import SUFFIXES, read_image, write_image
 from .boxes import Box, boxes, categories
+from .checks import writing
 
 INDEX = "data.yaml"
 
@@ -42,7 +43,7 @@ def write(views: ViewSet, folder: Path) -> Path:
     """
     classes = categories(views)
     path = folder / INDEX
-    try:
+    with writing(folder):
         (folder / "labels").mkdir(parents=True, exist_ok=True)
         for index, view in enumerate(views.views):
             height, width = view.rgba.shape[:2]
@@ -53,8 +54,6 @@ def write(views: ViewSet, folder: Path) -> Path:
             (folder / "labels" / f"{index:04d}.txt").write_text("".join(lines), encoding="utf-8")
             write_image(folder / "images" / f"{index:04d}.png", view.rgb)
         path.write_text(_yaml(folder, classes), encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write {folder}: {error}.", "Choose another folder.") from error
     return path
 
 

@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
-from ..datatypes import CHANNELS, Instance, View, ViewSet
-from ..errors import DataError
-from ..images import linear_from_srgb, srgb_from_linear
-from .store import camera_from_json, json_from_camera
+from ... import deps
+from ...datatypes import CHANNELS, Instance, View, ViewSet
+from ...errors import DataError
+from ...images import linear_from_srgb, srgb_from_linear
+from ..store import camera_from_json, json_from_camera
 
 ATTRIBUTE = "reloop3d"
 LAYERS = {

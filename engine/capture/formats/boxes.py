@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..datatypes import Instance, View, ViewSet
-from ..errors import InputError
+from ...datatypes import Instance, View, ViewSet
+from ...errors import InputError
 
 UNLABELLED = "object"  # the class of an instance whose own is not known
 

@@ -10,21 +10,25 @@ ours + 0.5. Pictures, cameras and depth come back; a mask does not, the alpha sa
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from ..camera import opencv_from_opengl
-from ..datatypes import Camera, Intrinsics, View, ViewSet
-from ..errors import DataError, InputError
-from ..images import read_image, write_image
+from ...camera import opencv_from_opengl
+from ...datatypes import Camera, View, ViewSet
+from ...errors import DataError
+from ...images import read_image, write_image
+from .checks import (
+    check_undistorted,
+    checked_lens,
+    checked_pose,
+    perspective_cameras,
+    reading,
+    writing,
+)
 
 INDEX = "transforms.json"
-# The models, by COLMAP's names, that are pinholes where their distortion is 0.
-_MODELS = ("PINHOLE", "SIMPLE_PINHOLE", "SIMPLE_RADIAL", "RADIAL", "OPENCV")
 _DISTORTION = ("k1", "k2", "k3", "k4", "p1", "p2")
 
 
@@ -37,7 +41,7 @@ def write(views: ViewSet, folder: Path) -> Path:
     """
     cameras = perspective_cameras(views)
     lens = cameras[0].intrinsics
-    try:
+    with writing(folder):
         frames = [
             _write_frame(view, camera, folder, f"{number:04d}")
             for number, (view, camera) in enumerate(zip(views.views, cameras, strict=True))
@@ -49,8 +53,6 @@ def write(views: ViewSet, folder: Path) -> Path:
         }
         # Last: a folder without it is no data set, however far the writing came.
         (folder / INDEX).write_text(json.dumps(index, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write {folder}: {error}.", "Choose another folder.") from error
     return folder / INDEX
 
 
@@ -155,82 +157,3 @@ def _focal_length(values: dict, axis: str, size: float) -> float | None:
         return values[f"fl_{axis}"]
     angle = values.get(f"camera_angle_{axis}")
     return None if angle is None else size / 2 / float(np.tan(angle / 2))
-
-
-# --- what all readers and writers of posed pictures share --------------------------------------
-
-
-def perspective_cameras(views: ViewSet) -> list[Camera]:
-    """The views' cameras, for formats that know perspective lenses only.
-
-    Raises:
-        InputError: a view has no camera, or an orthographic one.
-    """
-    cameras = [view.camera for view in views.views if view.camera is not None]
-    if len(cameras) < len(views.views):
-        raise InputError("Not all pictures have a camera.", "Capture them with ReLoop3D.")
-    if any(camera.intrinsics.is_orthographic for camera in cameras):
-        raise InputError(
-            "This format has no orthographic cameras.",
-            "Capture in perspective, or save the views in ReLoop3D's own format.",
-        )
-    return cameras
-
-
-def checked_lens(numbers: tuple[float, ...], source: str) -> Intrinsics:
-    """The lens of fx, fy, cx, cy, width, height, pixel centres at integers; `source` is the file.
-
-    Raises:
-        DataError: they are no lens.
-    """
-    values = np.array(numbers, np.float64)
-    fx, fy, cx, cy, width, height = values.tolist()
-    if not np.isfinite(values).all() or min(fx, fy) <= 0 or min(width, height) < 1:
-        raise DataError(
-            f"The lens in {source} is impossible: {numbers}.",
-            "Focal lengths and picture size are positive numbers, in pixels.",
-        )
-    return Intrinsics(fx, fy, cx, cy, round(width), round(height))
-
-
-def checked_pose(numbers: ArrayLike, source: str) -> NDArray[np.float64]:
-    """A camera-to-world matrix (4, 4) as read from the file `source`.
-
-    Raises:
-        DataError: it is no rotation (within 1e-3) and position.
-    """
-    matrix = np.array(numbers, np.float64)
-    if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
-        raise DataError(f"The pose in {source} is not a 4x4 matrix of finite numbers.")
-    rotation = matrix[:3, :3]
-    is_orthonormal = np.abs(rotation @ rotation.T - np.eye(3)).max() <= 1e-3
-    is_rigid = is_orthonormal and np.linalg.det(rotation) > 0
-    if not is_rigid or not np.array_equal(matrix[3], [0, 0, 0, 1]):
-        raise DataError(
-            f"The pose in {source} is not rigid: it scales, shears, mirrors or is transposed.",
-            "A pose is a camera-to-world matrix of a rotation and a position.",
-        )
-    return matrix
-
-
-def check_undistorted(model: str, distortion: Iterable[float], source: str) -> None:
-    """Refuse lenses that are no pinholes.
-
-    Raises:
-        DataError: the camera model is unknown, or a coefficient of its distortion is not 0.
-    """
-    if model not in _MODELS or any(distortion):
-        raise DataError(
-            f"The pictures of {source} are distorted ({model}).",
-            "Undistort them first, for example with `colmap image_undistorter`.",
-        )
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Turn what a damaged file makes Python raise into a DataError that names it."""
-    try:
-        yield
-    except (OSError, EOFError, ValueError, LookupError, TypeError, ZeroDivisionError) as error:
-        cause = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
-        raise DataError(f"{path} cannot be read: {cause}.", "Save or export it again.") from error

@@ -16,12 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
-from ..datatypes import Instance, View, ViewSet
-from ..errors import DataError
-from ..images import read_image, write_image
+from ... import deps
+from ...datatypes import Instance, View, ViewSet
+from ...errors import DataError
+from ...images import read_image, write_image
+from ..store import camera_from_json, json_from_camera
 from .boxes import Box, boxes, categories
-from .store import camera_from_json, json_from_camera
+from .checks import writing
 
 ANNOTATIONS = Path("annotations", "instances.json")
 
@@ -58,11 +59,9 @@ def write(views: ViewSet, folder: Path) -> Path:
         "instances": [asdict(instance) for instance in views.instances],
     }
     path = folder / ANNOTATIONS
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data), encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write {path}: {error}.", "Choose another folder.") from error
     return path
 
 

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ..datatypes import Instance, View, ViewSet
-from ..errors import DataError
-from ..images import read_image, write_image
+from ...datatypes import Instance, View, ViewSet
+from ...errors import DataError
+from ...images import read_image, write_image
+from ..store import camera_from_json, json_from_camera
 from .boxes import instance_ids
-from .store import camera_from_json, json_from_camera
+from .checks import writing
 
 INSTANCES = "instances.json"
 
@@ -32,7 +33,7 @@ def write(views: ViewSet, folder: Path) -> Path:
         InputError: a view has no instance ids.
         DataError: it cannot be written there.
     """
-    try:
+    with writing(folder):
         for index, view in enumerate(views.views):
             ids = instance_ids(view)
             place = folder / f"{index:04d}"
@@ -44,8 +45,6 @@ def write(views: ViewSet, folder: Path) -> Path:
                 (place / "camera.json").write_text(text, encoding="utf-8")
         entries = [asdict(instance) for instance in views.instances]
         (folder / INSTANCES).write_text(json.dumps(entries, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write {folder}: {error}.", "Choose another folder.") from error
     return folder
 
 

@@ -8,10 +8,11 @@ import json
 import re
 from pathlib import Path
 
-from ..datatypes import Camera, Intrinsics
-from ..errors import DataError
+from ...datatypes import Camera, Intrinsics
+from ...errors import DataError
+from ..store import INDEX, camera_from_json
 from . import colmap, transforms
-from .store import INDEX, camera_from_json
+from .checks import checked_lens, checked_pose, reading
 
 _ACCEPTED = (
     "Choose a transforms.json, or a folder with one, with captured views (views.json), with a "
@@ -52,11 +53,11 @@ def _from_folder(folder: Path) -> list[Camera]:
 
 def _captured(path: Path) -> list[Camera]:
     """The cameras of a view set, without its pictures; views that have none are left out."""
-    with transforms.reading(path):
+    with reading(path):
         entries = json.loads(path.read_text(encoding="utf-8"))["views"]
         cameras = [camera_from_json(entry["camera"]) for entry in entries if "camera" in entry]
         for camera in cameras:
-            transforms.checked_pose(camera.world_from_camera, f"{path} ({camera.name})")
+            checked_pose(camera.world_from_camera, f"{path} ({camera.name})")
     if not cameras:
         raise DataError(f"The views of {path} have no cameras.", _ACCEPTED)
     return cameras
@@ -70,7 +71,7 @@ def _plain_text(folder: Path) -> list[Camera]:
         raise DataError(f"{folder} holds no camera poses.", _ACCEPTED)
     lens = _lens(folder)
     return [
-        Camera(lens, transforms.checked_pose(_rows(numbers, 4), str(file)), file.stem)
+        Camera(lens, checked_pose(_rows(numbers, 4), str(file)), file.stem)
         for file, numbers in poses.items()
     ]
 
@@ -110,7 +111,7 @@ def _lens(folder: Path) -> Intrinsics:
     if len(numbers) not in (4, 6):
         raise DataError(f"{source} is not an intrinsics file.", _LENS_HINT)
     fx, fy, cx, cy, *size = numbers
-    return transforms.checked_lens((fx, fy, cx, cy, *(size or (2 * cx + 1, 2 * cy + 1))), source)
+    return checked_lens((fx, fy, cx, cy, *(size or (2 * cx + 1, 2 * cy + 1))), source)
 
 
 def _lens_from_matrix(rows: list[list[float]], source: str) -> list[float]:

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
-from ..datatypes import ViewSet
-from ..errors import DataError, InputError
-from ..images import strip, write_image
+from ... import deps
+from ...datatypes import ViewSet
+from ...errors import DataError, InputError
+from ...images import strip, write_image
 
 # Encoders in order of preference, with settings for good looks.
 _CODECS = {"libx264": {"crf": "18"}, "mpeg4": {"qmin": "2", "qmax": "4"}}
