@@ -1,6 +1,6 @@
 """Blender's command line: `blender -b [FILE] -c reloop3d classify …`, an exit status out.
 
-The options and the exit status are the engine's (engine/command.py).
+The options and the exit status are the engine's (engine/command/).
 """
 
 import argparse
@@ -9,22 +9,24 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.capture.settings import CaptureSettings
+from ..engine.capture.settings import ENGINES, CaptureSettings
 from ..engine.classify.files import expand
-from ..engine.command import (
-    NOTHING_DONE,
-    Capture,
-    add_classify_options,
-    classify_settings,
-    guarded,
-    run_classify,
+from ..engine.command.capture import (
+    add_capture_options,
+    add_export,
+    capture_settings,
+    run_capture,
 )
+from ..engine.command.classify import add_classify_options, classify_settings, run_classify
+from ..engine.command.shared import NOTHING_DONE, guarded
+from ..engine.datatypes import Camera, ViewSet
 from ..engine.errors import InputError
 from ..engine.images import SUFFIXES as IMAGE_SUFFIXES
 from ..engine.images import over, read_image
@@ -33,7 +35,9 @@ from ..engine.models.registry import load_classifier
 from ..engine.rigs import Rig
 from ..engine.samples import SAMPLES
 from .bridge.assets import roots_of, scene_roots
+from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
+from .bridge.frames import at_frame
 from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
 from .capture import capture_steps
@@ -54,29 +58,25 @@ def _quiet() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _capture_object(name: str, rig: Rig) -> Steps[NDArray[np.float32]]:
-    obj = bpy.context.scene.objects.get(name)
-    if obj is None:
+def _capture_objects(names: list[str], settings: CaptureSettings) -> Steps[ViewSet]:
+    """Views of objects of the open scene, all together."""
+    found = [bpy.context.scene.objects.get(name) for name in names]
+    if None in found:
+        name = names[found.index(None)]
         raise InputError(f"The scene has no object named {name}.", "Check the spelling.")
     with _quiet():
-        captured = yield from capture_steps(roots_of([obj]), CaptureSettings(rig))
-        return captured.views.rgb_stack()
+        return (yield from capture_steps(roots_of(found), settings)).views
 
 
-def _capture_file(path: Path, rig: Rig) -> Steps[NDArray[np.float32]]:
-    """Pictures of a file: all that its scene holds is one asset; a picture is itself."""
-    yield Progress(0, rig.views, f"Reading {path.name}")
-    if path.suffix.lower() in IMAGE_SUFFIXES:
-        return over(read_image(path))[None]
+def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
+    """Views of a file: all that its scene holds is one asset."""
+    yield Progress(0, settings.count, f"Reading {path.name}")
     with _quiet(), imported(path) as scene:
-        views = yield from render_views(mesh_from_scene(scene), CaptureSettings(rig))
-        return views.rgb_stack()
+        return (yield from render_views(mesh_from_scene(scene, look=settings.look), settings))
 
 
-def _captures(args: argparse.Namespace, rig: Rig) -> list[tuple[str, Capture]]:
-    if args.inputs:
-        files = expand(args.inputs, mesh_suffixes=SUFFIXES)
-        return [(str(path), lambda path=path: _capture_file(path, rig)) for path in files]
+def _subjects(args: argparse.Namespace) -> list[str]:
+    """The names of the objects that the options choose."""
     names = args.object or []
     if args.all:
         names = [root.name for root in scene_roots(bpy.context.view_layer.objects)]
@@ -84,15 +84,50 @@ def _captures(args: argparse.Namespace, rig: Rig) -> list[tuple[str, Capture]]:
             raise InputError("The scene holds no object with a surface.", "Open another file.")
     if not names:
         raise InputError("Nothing was chosen.", "Name files, --object NAME, or --all.")
-    return [(name, lambda name=name: _capture_object(name, rig)) for name in names]
+    return names
+
+
+def _rgb(path_or_name: Path | str, rig: Rig) -> Steps[NDArray[np.float32]]:
+    """Pictures (N, H, W, 3) of a file or an object; a picture is itself."""
+    settings = CaptureSettings(rig)
+    if isinstance(path_or_name, str):
+        return (yield from _capture_objects([path_or_name], settings)).rgb_stack()
+    if path_or_name.suffix.lower() in IMAGE_SUFFIXES:
+        yield Progress(0, 1, f"Reading {path_or_name.name}")
+        return over(read_image(path_or_name))[None]
+    return (yield from _capture_file(path_or_name, settings)).rgb_stack()
 
 
 def _classify(args: argparse.Namespace) -> int:
     settings = classify_settings(args)
     classifier = load_classifier(settings.model, device=settings.device)
-    captures = _captures(args, classifier.spec.capture_rig(settings.views))
+    rig = classifier.spec.capture_rig(settings.views)
+    chosen = expand(args.inputs, mesh_suffixes=SUFFIXES) if args.inputs else _subjects(args)
+    captures = [(str(one), lambda one=one: _rgb(one, rig)) for one in chosen]
     facts = f"drawn by Blender {bpy.app.version_string}"
     return run_classify(captures, classifier, args, facts=facts)
+
+
+def _capture(args: argparse.Namespace) -> int:
+    settings = replace(capture_settings(args, engine=args.engine), frame=args.frame)
+    if args.scene_cameras:
+        settings = replace(settings, cameras=_scene_cameras(args))
+    if args.inputs:
+        files = expand(args.inputs, mesh_suffixes=SUFFIXES, image_suffixes=())
+        return run_capture(
+            [(str(path), lambda path=path: _capture_file(path, settings)) for path in files], args
+        )
+    names = _subjects(args)
+    groups = {bpy.context.scene.name: names} if args.together else {name: [name] for name in names}
+    return run_capture(
+        [(title, lambda g=group: _capture_objects(g, settings)) for title, group in groups.items()],
+        args,
+    )
+
+
+def _scene_cameras(args: argparse.Namespace) -> tuple[Camera, ...]:
+    with at_frame(args.frame):
+        return tuple(scene_cameras(bpy.context.scene, size=args.size or 0))
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -118,16 +153,29 @@ def _build_samples() -> None:
     bpy.context.view_layer.update()
 
 
+def _add_subjects(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", type=Path, nargs="*", metavar="FILE|FOLDER")
+    parser.add_argument("--all", action="store_true", help="every asset of the open scene")
+    parser.add_argument("--object", action="append", metavar="NAME", help="may be repeated")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status; what Blender calls for `-c reloop3d`."""
     parser = argparse.ArgumentParser(prog="blender -b [FILE] -c reloop3d")
     verbs = parser.add_subparsers(dest="verb", required=True)
     classify = verbs.add_parser("classify", help="say what objects or files are")
-    classify.add_argument("inputs", type=Path, nargs="*", metavar="FILE|FOLDER")
-    classify.add_argument("--all", action="store_true", help="every asset of the open scene")
-    classify.add_argument("--object", action="append", metavar="NAME", help="may be repeated")
+    _add_subjects(classify)
     add_classify_options(classify)
     classify.set_defaults(work=_classify)
+    capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
+    _add_subjects(capture)
+    add_capture_options(capture)
+    capture.add_argument("--engine", choices=ENGINES, default="workbench")
+    capture.add_argument("--together", action="store_true", help="all chosen in one view set")
+    capture.add_argument("--scene-cameras", action="store_true", help="from the scene's cameras")
+    capture.add_argument("--frame", type=int, help="of the animation; default: as saved")
+    capture.set_defaults(work=_capture)
+    add_export(verbs)
     demo = verbs.add_parser("demo", help="classify sample assets and make a page of it")
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--assets", type=Path, metavar="FOLDER", help="instead of the samples")

@@ -139,7 +139,8 @@ def _work(steps: Steps[Any], messages: queue.Queue, stop: threading.Event) -> No
 
 
 _current: Job | None = None  # the job slot
-last_error: str = ""
+last_title: str = ""  # of the job that ended last
+last_error: str = ""  # and what went wrong with it
 
 
 def current() -> Job | None:
@@ -149,8 +150,8 @@ def current() -> Job | None:
 
 def start(job: Job) -> None:
     """Run a job beside the window, ticked by a timer. Timers do not fire in the background."""
-    global _current, last_error
-    last_error = ""
+    global _current, last_title, last_error
+    last_title, last_error = job.title, ""
     _current = job
     bpy.app.timers.register(_pump, first_interval=0.0, persistent=True)
 

@@ -25,7 +25,7 @@ def expand(
     In a folder that holds mesh files anywhere, pictures are taken for textures and left out.
 
     Raises:
-        InputError: a folder holds nothing that can be classified.
+        InputError: a folder holds nothing that can be worked on.
     """
     files: list[Path] = []
     for given in inputs:
@@ -37,7 +37,7 @@ def expand(
         found = found or [path for path in inside if path.suffix.lower() in image_suffixes]
         if not found:
             raise InputError(
-                f"{given} holds no files that can be classified.",
+                f"{given} holds no files that can be worked on.",
                 f"Looked for {' '.join((*mesh_suffixes, *image_suffixes))}.",
             )
         files += found

@@ -1,13 +1,117 @@
-"""Capture the chosen assets to a folder; clear the cache of captured views."""
+"""Capture the chosen assets into folders; clear the cache of captured views."""
+
+from pathlib import Path
+from typing import Any
 
 import bpy
 
-from ..capture import cache
-from .base import ReloopOperator
+from ...engine.capture.export import export
+from ...engine.capture.settings import CaptureSettings
+from ...engine.capture.store import save_views
+from ...engine.errors import InputError, ReLoopError
+from ...engine.jobs import Progress, Steps
+from .. import jobs
+from ..bridge.assets import ObjectRef, chosen_roots
+from ..capture import Captured, cache, capture_steps
+from ..preferences import missing_for
+from .base import JobOperator, ReloopOperator
+
+
+class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):
+    """Take pictures of each selected asset, with depth, normals and ids if wanted, into a folder"""
+
+    bl_idname = "reloop3d.capture"
+    bl_label = "Capture"
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        settings = context.scene.reloop3d.capture
+        if missing := missing_for("capture"):
+            return f"Python packages are missing: {', '.join(missing)}"
+        if jobs.current():
+            return f"{jobs.current().title} is still running"
+        if context.mode not in {"OBJECT", "POSE"}:
+            return "Leave Edit Mode first"
+        if not chosen_roots(context):
+            return "Select an object first"
+        if not settings.folder:
+            return "Choose a folder first"
+        if settings.folder.startswith("//") and not bpy.data.filepath:
+            return "Save the file first, or choose a folder of your own"
+        return None
+
+    def _job(self, context: bpy.types.Context) -> jobs.Job:
+        group = context.scene.reloop3d.capture
+        refs = [ObjectRef.of(root) for root in chosen_roots(context)]
+        folder = Path(bpy.path.abspath(group.folder))
+        groups = {ref.name: [ref] for ref in refs}
+        if group.is_together:
+            groups = {context.scene.name: refs}
+        return capture_job(groups, group.to_settings(), folder, formats=sorted(group.formats))
+
+
+def capture_job(
+    groups: dict[str, list[ObjectRef]],
+    settings: CaptureSettings,
+    folder: Path,
+    *,
+    formats: list[str],
+) -> jobs.Job:
+    """Capture each group of assets into `folder`/its name; what fails does not cost the others."""
+    failed: list[str] = []
+
+    def capture(name: str) -> Steps[Captured | None]:
+        try:
+            roots = [ref.resolve() for ref in groups[name]]
+            if None in roots:
+                raise InputError(f"{groups[name][roots.index(None)].name} is gone.")
+            return (yield from capture_steps(roots, settings))
+        except ReLoopError as error:
+            failed.append(f"{name}: {error}")
+            return None
+
+    def write(name: str, captured: Captured | None) -> Steps[None]:
+        place = folder / bpy.path.clean_name(name)
+        yield Progress(0, 1, f"Writing {place.name}")
+        if captured is None:
+            return
+        try:
+            save_views(captured.views, place)
+            for done, form in enumerate(formats):
+                yield Progress(done, len(formats), f"Writing {place.name} as {form}")
+                export(captured.views, form, place / form)
+        except ReLoopError as error:
+            failed.append(f"{name}: {error}")
+
+    def report(_: Any) -> None:
+        if failed:
+            raise InputError(" ".join(failed[:3]))
+
+    steps = []
+    for name in groups:
+        steps.append(jobs.Step("main", lambda _, name=name: capture(name)))
+        steps.append(jobs.Step("worker", lambda captured, name=name: write(name, captured)))
+    return jobs.Job("Capture", steps, report)
+
+
+class RELOOP3D_OT_reveal_captures(ReloopOperator, bpy.types.Operator):
+    """Open the folder of the captured views"""
+
+    bl_idname = "reloop3d.reveal_captures"
+    bl_label = "Open Folder"
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        folder = Path(bpy.path.abspath(context.scene.reloop3d.capture.folder))
+        return None if folder.is_dir() else "Nothing has been captured there yet"
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        folder = bpy.path.abspath(context.scene.reloop3d.capture.folder)
+        bpy.ops.wm.path_open(filepath=folder)
 
 
 class RELOOP3D_OT_clear_cache(ReloopOperator, bpy.types.Operator):
-    """Drop all captured views from the disk; they are made anew when they are needed"""
+    """Drop all captured views that are kept for reuse; they are made anew when they are needed"""
 
     bl_idname = "reloop3d.clear_cache"
     bl_label = "Clear Cache"
@@ -18,4 +122,4 @@ class RELOOP3D_OT_clear_cache(ReloopOperator, bpy.types.Operator):
         self.report({"INFO"}, f"{size / 2**20:.0f} MB freed")
 
 
-CLASSES = (RELOOP3D_OT_clear_cache,)
+CLASSES = (RELOOP3D_OT_capture, RELOOP3D_OT_reveal_captures, RELOOP3D_OT_clear_cache)

@@ -12,7 +12,8 @@ import trimesh
 
 from engine import images
 from engine.classify.files import expand
-from engine.command import NOTHING_DONE, OK, SOME_FAILED, main
+from engine.command.main import main
+from engine.command.shared import NOTHING_DONE, OK, SOME_FAILED, STOPPED
 from engine.errors import InputError
 from engine.samples import SAMPLES
 
@@ -121,7 +122,7 @@ def test_all_labelled_models_are_answered_in_one_run(shared_data: Path, tmp_path
 def test_a_run_that_is_stopped_keeps_the_rows_it_finished(
     assets: Path, tmp_path: Path, monkeypatch
 ) -> None:
-    import engine.command as command
+    import engine.command.classify as command
 
     answers = command._classify_one
     calls = []
@@ -135,5 +136,5 @@ def test_a_run_that_is_stopped_keeps_the_rows_it_finished(
     monkeypatch.setattr(command, "_classify_one", stopped_at_the_second)
     out = tmp_path / "predictions.csv"
     table = str(assets / "table.stl")
-    assert main(["classify", table, table, table, "--out", str(out)]) == command.STOPPED
+    assert main(["classify", table, table, table, "--out", str(out)]) == STOPPED
     assert [row["path"] for row in rows(out)] == [table]

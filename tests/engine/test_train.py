@@ -13,7 +13,8 @@ from engine.classify.dataset import read_labels
 from engine.classify.networks_backend import TorchClassifier, build
 from engine.classify.predict import ClassifySettings, predict
 from engine.classify.train_backend import TrainSettings, augmented, train
-from engine.command import NOTHING_DONE, OK, main
+from engine.command.main import main
+from engine.command.shared import NOTHING_DONE, OK
 from engine.datatypes import Mesh
 from engine.errors import DataError
 from engine.jobs import drain

@@ -1,31 +1,29 @@
-"""The command line: arguments in, predictions and models as files out, an exit status.
+"""The verbs `classify` and `train`: files in, predictions and models as files out.
 
-Blender's command `reloop3d` offers `classify` with the same options (reloop3d_addon/command.py).
-Exit status: 0 all inputs answered, 1 some inputs failed (their rows say why), 2 nothing was done,
-130 stopped by Ctrl-C.
+Blender's command `reloop3d classify` has the same options (reloop3d_addon/command.py).
 """
 
 import argparse
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import deps, images
-from .classify.files import capture_file, expand
-from .classify.predict import POOLINGS, ClassifySettings, predict
-from .classify.results import Result, json_text, write_csv
-from .errors import ReLoopError
-from .jobs import Progress, Steps, drain
-from .models.registry import Classifier, load_classifier
-from .report import Report
+from .. import deps, images
+from ..classify.files import capture_file, expand
+from ..classify.predict import POOLINGS, ClassifySettings, predict
+from ..classify.results import Result, json_text, write_csv
+from ..errors import ReLoopError
+from ..jobs import Progress, Steps, drain
+from ..models.registry import Classifier, load_classifier
+from ..report import Report
+from .shared import OK, SOME_FAILED, ProgressBar
 
 Capture = Callable[[], Steps[NDArray[np.float32]]]
-OK, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 
 
 def add_classify_options(parser: argparse.ArgumentParser) -> None:
@@ -116,49 +114,6 @@ def _write_annotated(folder: Path, number: int, result: Result, rgb: NDArray[np.
     images.write_image(folder / f"{number:04d}_{Path(result.path).stem}.png", sheet)
 
 
-class ProgressBar:
-    """A bar with the time left, on standard error; a line for each tenth where that is a file."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._is_terminal = sys.stderr.isatty()
-        self._tenth = -1
-
-    def __enter__(self) -> "ProgressBar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._is_terminal:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-    def show(self, progress: Progress) -> None:
-        """Say how far the work is."""
-        left = ""
-        if progress.fraction:
-            seconds = (time.monotonic() - self._start) * (1 / progress.fraction - 1)
-            left = f", {seconds // 60:.0f}:{seconds % 60:02.0f} left"
-        text = f"{progress.done}/{progress.total}{left}  {progress.message}"
-        tenth = int(10 * progress.fraction)
-        if self._is_terminal:
-            bar = "#" * int(20 * progress.fraction)
-            print(f"\r\033[K[{bar:<20}] {text[:60]}", end="", file=sys.stderr, flush=True)
-        elif tenth != self._tenth:
-            print(text, file=sys.stderr, flush=True)
-        self._tenth = tenth
-
-
-def guarded(work: Callable[[], int]) -> int:
-    """Run a command and return its exit status; an error that a person can act on is printed."""
-    try:
-        return work()
-    except ReLoopError as error:
-        print(f"reloop3d: {error}", file=sys.stderr)
-        return NOTHING_DONE
-    except KeyboardInterrupt:
-        print("\nreloop3d: stopped; the rows of finished inputs are written.", file=sys.stderr)
-        return STOPPED
-
-
 def _classify(args: argparse.Namespace) -> int:
     settings = classify_settings(args)
     files = expand(args.inputs)
@@ -169,7 +124,7 @@ def _classify(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
-    from .classify.train import train_from_labels
+    from ..classify.train import train_from_labels
 
     steps = train_from_labels(args.labels, args.out, hold_out=args.hold_out, epochs=args.epochs)
     with ProgressBar() as bar:
@@ -178,10 +133,8 @@ def _train(args: argparse.Namespace) -> int:
     return OK
 
 
-def main(arguments: Sequence[str]) -> int:
-    """`python -m engine …`: parse, run, and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True)
+def add_verbs(verbs) -> None:
+    """Add `classify` and `train` to the parser's verbs."""
     classify = verbs.add_parser("classify", help="say what is in mesh files and pictures")
     classify.add_argument("inputs", type=Path, nargs="+", metavar="FILE|FOLDER")
     add_classify_options(classify)
@@ -192,5 +145,3 @@ def main(arguments: Sequence[str]) -> int:
     train.add_argument("--hold-out", metavar="AUTHOR", help="train without, and measure on, it")
     train.add_argument("--epochs", type=int)
     train.set_defaults(work=_train)
-    args = parser.parse_args(arguments)
-    return guarded(lambda: args.work(args))

@@ -1,0 +1,17 @@
+"""`python -m engine …`: every verb in one parser."""
+
+import argparse
+from collections.abc import Sequence
+
+from . import capture, classify
+from .shared import guarded
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Parse, run, and return the exit status (engine/command/shared.py)."""
+    parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    classify.add_verbs(verbs)
+    capture.add_verbs(verbs)
+    args = parser.parse_args(arguments)
+    return guarded(lambda: args.work(args))
