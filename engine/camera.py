@@ -97,11 +97,24 @@ def project(camera: Camera, points: NDArray[np.floating]) -> NDArray[np.float64]
     return np.column_stack([u, v, local[:, 2]])
 
 
-def unproject(camera: Camera, depth: NDArray[np.floating]) -> NDArray[np.float64]:
-    """World points (H, W, 3) that the pixels of a depth picture (H, W) show."""
+def unproject(
+    camera: Camera,
+    depth: NDArray[np.floating],
+    u: NDArray | None = None,
+    v: NDArray | None = None,
+) -> NDArray[np.float64]:
+    """World points (…, 3) that pixels of that depth (…) show.
+
+    Args:
+        depth: metres along the camera's Z; without u and v a whole picture (H, W).
+        u, v: columns and rows of the pixels, each of depth's shape.
+    """
     lens = camera.intrinsics
-    v, u = np.indices(depth.shape, np.float64)
+    if u is None or v is None:
+        v, u = np.indices(depth.shape)
     spread = 1.0 if lens.is_orthographic else depth
     x, y = (u - lens.cx) / lens.fx * spread, (v - lens.cy) / lens.fy * spread
     local = np.stack([x, y, depth], axis=-1)
-    return local @ camera.world_from_camera[:3, :3].T + camera.world_from_camera[:3, 3]
+    # Not by BLAS: its threads spin, and would take Blender's renderer the cores it works on.
+    turned = np.einsum("...x,yx->...y", local, camera.world_from_camera[:3, :3])
+    return turned + camera.world_from_camera[:3, 3]

@@ -45,9 +45,11 @@ class Caster:
         from embreex.rtcore_scene import EmbreeScene
 
         self.mesh = mesh
-        low, high = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
-        corners = np.indices((2, 2, 2)).reshape(3, 8).T
-        self._box = np.where(corners, high, low)
+        first, second, third = (mesh.vertices[mesh.faces[:, corner]] for corner in range(3))
+        flat = np.cross(second - first, third - first)
+        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
+        self.flat_normals = flat.astype(np.float32)  # (F, 3), and what n·p is on each plane, (F,)
+        self.flat_offsets = np.einsum("fx,fx->f", flat, first).astype(np.float32)
         self._scene = EmbreeScene()
         TriangleMesh(self._scene, mesh.vertices.astype(np.float32), mesh.faces)
 
@@ -70,8 +72,8 @@ class Caster:
     def _window(self, camera: Camera) -> tuple[range, range]:
         """Columns and rows of pixels outside which no ray meets the mesh."""
         lens = camera.intrinsics
-        u, v, depth = project(camera, self._box).T
-        if not lens.is_orthographic and depth.min() <= 0:  # the camera stands inside the box
+        u, v, depth = project(camera, self.mesh.vertices).T
+        if not lens.is_orthographic and depth.min() <= 0:  # something lies behind the camera
             return range(lens.width), range(lens.height)
         return _pixels_between(u, lens.width), _pixels_between(v, lens.height)
 
@@ -90,27 +92,29 @@ def _rays(
     right, down, forward = camera.world_from_camera[:3, :3].T.astype(np.float32)
     across = ((u - lens.cx) / lens.fx).astype(np.float32)[None, :, None] * right
     along = ((v - lens.cy) / lens.fy).astype(np.float32)[:, None, None] * down
-    spread = (across + along).reshape(-1, 3)
     origin = camera.world_from_camera[:3, 3].astype(np.float32)
     if lens.is_orthographic:
-        return origin + spread, np.broadcast_to(forward, spread.shape).copy()
-    return np.broadcast_to(origin, spread.shape).copy(), spread + forward
+        origins = (across + (along + origin)).reshape(-1, 3)
+        return origins, np.tile(forward, (len(origins), 1))
+    directions = (across + (along + forward)).reshape(-1, 3)
+    return np.tile(origin, (len(directions), 1)), directions
 
 
 def _sample_points(pixels: range, samples: int) -> NDArray[np.float64]:
     return (np.arange(len(pixels) * samples) + 0.5) / samples - 0.5 + pixels.start
 
 
-def seen_normals(mesh: Mesh, hits: Hits, camera: Camera) -> NDArray[np.float32]:
+def seen_normals(caster: Caster, hits: Hits, camera: Camera) -> NDArray[np.float32]:
     """Unit normals (R, 3) in the mesh's frame, as shaded, on the side that the camera sees."""
-    corners = mesh.vertices[mesh.faces[hits.faces]]
-    flat = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals = flat if mesh.normals is None else hits.between(mesh.normals)
+    flat = caster.flat_normals[hits.faces]
+    given = caster.mesh.normals
+    normals = flat if given is None else hits.between(given)
     # A back face shows as if it faced us: which side we see is the flat normal's to say.
     if camera.intrinsics.is_orthographic:
-        behind = flat @ camera.world_from_camera[:3, 2] > 0
+        towards = -camera.world_from_camera[:3, 2].astype(np.float32)
+        sides = np.einsum("rx,x->r", flat, towards)
     else:
-        behind = np.einsum("hx,hx->h", flat, camera.world_from_camera[:3, 3] - corners[:, 0]) < 0
-    normals = np.where(behind[:, None], -normals, normals)
-    length = np.linalg.norm(normals, axis=1, keepdims=True)
-    return (normals / np.maximum(length, 1e-20)).astype(np.float32)
+        eye = camera.world_from_camera[:3, 3].astype(np.float32)
+        sides = np.einsum("rx,x->r", flat, eye) - caster.flat_offsets[hits.faces]
+    length = np.sqrt(np.einsum("rx,rx->r", normals, normals))
+    return normals * (np.where(sides < 0, -1, 1) / np.maximum(length, 1e-20))[:, None].astype("f4")

@@ -68,7 +68,8 @@ class Subject:
                 made[name] = depth
                 continue
             if name == "positions":
-                values = unproject(camera, depth.astype(np.float64)).reshape(-1, 3)[hits.pixels]
+                row, column = np.divmod(hits.pixels, camera.intrinsics.width)
+                values = unproject(camera, hits.depths * self.frame.diagonal, column, row)
             else:
                 values = self._at_hits(name, hits, unit_camera)
             made[name] = _picture(name, values, hits, camera)
@@ -77,7 +78,7 @@ class Subject:
     def _at_hits(self, name: str, hits: Hits, unit_camera: Camera) -> NDArray:
         mesh = self.mesh
         if name == "normals":
-            return seen_normals(mesh, hits, unit_camera)
+            return seen_normals(self.caster, hits, unit_camera)
         if name == "uv":
             count = len(hits.faces)
             return np.zeros((count, 2), np.float32) if mesh.uv is None else hits.between(mesh.uv)

@@ -45,7 +45,7 @@ class Painter:
         linear = np.zeros((lens.height * lens.width * SAMPLES**2, 3), np.float32)
         cover = np.zeros(len(linear), np.float32)
         if len(hits.pixels):
-            normals = seen_normals(self._caster.mesh, hits, camera)
+            normals = seen_normals(self._caster, hits, camera)
             seen = normals @ camera.world_from_camera[:3, :3].astype(np.float32)
             linear[hits.pixels] = shade(seen, _hit_colors(self._linear, hits))
             cover[hits.pixels] = 1

@@ -130,7 +130,7 @@ def _set_workbench(scene: bpy.types.Scene, color_type: str) -> None:
     shading.color_type = color_type
     shading.show_specular_highlight = False
     shading.show_shadows = shading.show_cavity = shading.show_object_outline = False
-    scene.display.render_aa = "8"
+    scene.display.render_aa = "16"
 
 
 def _set_cycles(scene: bpy.types.Scene, samples: int, *, device: str) -> None:
