@@ -1,11 +1,16 @@
 """View sets to folders and files that other programs read, by the format's name."""
 
-from collections.abc import Callable
+import re
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..datatypes import ViewSet
 from ..errors import InputError
+from ..jobs import Progress, Steps
 from .formats import coco, colmap, exr, processed, sheets, transforms, yolo
+from .formats.checks import writing
+from .store import INDEX, save_views
 
 
 def _gif(views: ViewSet, folder: Path) -> Path:
@@ -51,3 +56,34 @@ def export(views: ViewSet, name: str, folder: Path) -> Path:
         # Old files would be taken for a part of the new.
         raise InputError(f"{folder} is in use.", "Choose a new or empty folder.")
     return FORMATS[name][1](views, folder)
+
+
+def write_capture(views: ViewSet, folder: Path, formats: Sequence[str] = ()) -> Steps[None]:
+    """Write a capture: the views into `folder`, each format into a folder of its name in there.
+
+    An earlier capture in the same folder is replaced; anything else in it is left alone.
+
+    Raises:
+        InputError: the folder holds other things, or a format is unknown or cannot hold the views.
+        DataError: it cannot be written there.
+        MissingDependency: a package that a format needs is not installed.
+    """
+    steps = 1 + len(formats)
+    yield Progress(0, steps, f"Writing {folder.name}")
+    with writing(folder):
+        _remove_earlier(folder)
+    save_views(views, folder)
+    for done, name in enumerate(formats, 1):
+        yield Progress(done, steps, f"Writing {folder.name} as {name}")
+        export(views, name, folder / name)
+
+
+def _remove_earlier(folder: Path) -> None:
+    entries = list(folder.iterdir()) if folder.is_dir() else []
+    if entries and not (folder / INDEX).is_file():
+        raise InputError(f"{folder} holds other files.", "Choose another folder.")
+    for entry in entries:
+        if entry.is_dir() and entry.name in FORMATS:
+            shutil.rmtree(entry)
+        elif entry.name == INDEX or re.fullmatch(r"\d{4,}\.(png|npz)", entry.name):
+            entry.unlink()

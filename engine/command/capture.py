@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..capture.export import FORMATS, export
+from ..capture.export import FORMATS, export, write_capture
 from ..capture.formats.poses import read_cameras
 from ..capture.settings import LOOKS, PRESETS, CaptureSettings
-from ..capture.store import load_views, save_views
+from ..capture.store import load_views
 from ..classify.files import expand
 from ..datatypes import CHANNELS, ViewSet
 from ..errors import InputError, ReLoopError
@@ -94,10 +94,7 @@ def run_capture(captures: Iterable[tuple[str, Capture]], args: argparse.Namespac
         for done, ((name, capture), folder) in enumerate(zip(captures, folders, strict=True)):
             bar.show(Progress(done, len(captures), name))
             try:
-                views = drain(capture())
-                save_views(views, folder)
-                for form in formats:
-                    export(views, form, folder / form)
+                drain(write_capture(drain(capture()), folder, formats))
             except ReLoopError as error:
                 failed += 1
                 print(f"reloop3d: {name}: {error}", file=sys.stderr)

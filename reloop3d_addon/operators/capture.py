@@ -5,11 +5,10 @@ from typing import Any
 
 import bpy
 
-from ...engine.capture.export import export
+from ...engine.capture.export import write_capture
 from ...engine.capture.settings import CaptureSettings
-from ...engine.capture.store import save_views
 from ...engine.errors import InputError, ReLoopError
-from ...engine.jobs import Progress, Steps
+from ...engine.jobs import Steps
 from .. import jobs
 from ..bridge.assets import ObjectRef, chosen_roots
 from ..capture import Captured, cache, capture_steps
@@ -71,15 +70,10 @@ def capture_job(
             return None
 
     def write(name: str, captured: Captured | None) -> Steps[None]:
-        place = folder / bpy.path.clean_name(name)
-        yield Progress(0, 1, f"Writing {place.name}")
         if captured is None:
             return
         try:
-            save_views(captured.views, place)
-            for done, form in enumerate(formats):
-                yield Progress(done, len(formats), f"Writing {place.name} as {form}")
-                export(captured.views, form, place / form)
+            yield from write_capture(captured.views, folder / bpy.path.clean_name(name), formats)
         except ReLoopError as error:
             failed.append(f"{name}: {error}")
 

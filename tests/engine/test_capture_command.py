@@ -80,3 +80,19 @@ def test_what_cannot_start_says_why(cup, tmp_path, capsys, options) -> None:
     assert run("capture", cup, "--out", tmp_path / "out", *options) == NOTHING_DONE
     assert capsys.readouterr().err.startswith("reloop3d: ")
     assert not (tmp_path / "out").exists()
+
+
+def test_capturing_again_replaces_the_earlier_capture_and_nothing_else(cup, tmp_path, capsys):
+    out = tmp_path / "out"
+    first = ["--size", 32, "--views", 5, "--channels", "all", "--export", "grid,yolo"]
+    run("capture", cup, "--out", out, *first)
+    (out / "cup" / "my notes.txt").write_text("keep")
+    options = ["--size", 32, "--views", 2, "--export", "yolo", "--channels", "instance_ids"]
+    assert run("capture", cup, "--out", out, *options) == OK
+    assert len(load_views(out / "cup").views) == 2
+    assert not (out / "cup" / "grid").exists() and not (out / "cup" / "0003.png").exists()
+    assert len(list((out / "cup" / "yolo" / "images").iterdir())) == 2
+    assert (out / "cup" / "my notes.txt").read_text() == "keep"
+    (out / "cup" / "views.json").unlink()
+    assert run("capture", cup, "--out", out, *options) == SOME_FAILED
+    assert "holds other files" in capsys.readouterr().err
