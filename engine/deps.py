@@ -2,6 +2,8 @@
 
 import importlib
 import importlib.util
+import os
+import sys
 from types import ModuleType
 
 from .errors import InputError, MissingDependency
@@ -34,6 +36,25 @@ def has(module: str) -> bool:
 def missing() -> list[str]:
     """Those of PACKAGES that cannot be found."""
     return [module for module in PACKAGES if not has(module)]
+
+
+def load_triton() -> None:
+    """Load torch's compiler, where it is installed, so that it cannot crash Blender.
+
+    torchvision imports triton, which brings an LLVM of its own. Where the graphics driver has
+    loaded another (Mesa, as soon as Blender draws), they would find one another's symbols.
+    Bound to itself first (RTLD_DEEPBIND), it is safe; call this before timm or torchvision.
+    """
+    if not (sys.platform == "linux" and has("triton")):
+        return
+    flags = sys.getdlopenflags()
+    sys.setdlopenflags(flags | os.RTLD_DEEPBIND)
+    try:
+        importlib.import_module("triton")
+    except ImportError:  # broken, and not ours to need
+        pass
+    finally:
+        sys.setdlopenflags(flags)
 
 
 def require(module: str, *, feature: str) -> ModuleType:

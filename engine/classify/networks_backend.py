@@ -56,6 +56,7 @@ def build(spec: ModelSpec) -> nn.Module:
     """
     if spec.architecture == "cnn":
         return ShapeCNN(len(spec.classes))
+    deps.load_triton()
     timm = deps.require("timm", feature=f"The model {spec.architecture}")
     name = _TIMM_NAMES.get(spec.architecture, spec.architecture)
     try:

@@ -1,7 +1,10 @@
 """Jobs: order of steps, threads, errors, stopping; ticked by hand, as timers do not fire here."""
 
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import bpy
 import pytest
@@ -108,3 +111,20 @@ def test_loading_a_file_stops_the_job_that_runs(addon, jobs, monkeypatch) -> Non
     job.tick()
     bpy.ops.wm.read_homefile(use_empty=True)
     assert cleaned == [True] and job.is_over and jobs.current() is None
+
+
+def test_models_load_after_blender_has_drawn_whatever_llvm_its_driver_brought() -> None:
+    # In a process of its own: without care, triton and Mesa crash it.
+    code = (
+        "import bpy, sys\n"
+        "sys.path.insert(0, '.')\n"
+        "bpy.context.scene.render.engine = 'BLENDER_WORKBENCH'\n"
+        "bpy.context.scene.render.resolution_x = bpy.context.scene.render.resolution_y = 16\n"
+        "bpy.ops.render.render()\n"
+        "from engine.models.registry import load_classifier\n"
+        "print('loaded', load_classifier().id, flush=True)\n"
+        "import os; os._exit(0)\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0 and "loaded embedded/default" in done.stdout, done.stderr
