@@ -5,7 +5,7 @@ The cache lies in the extension's user folder; its size is a preference.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bpy
@@ -51,26 +51,24 @@ def capture_steps(
         ResultError: Blender could not render.
         MissingDependency: a package is not installed.
     """
-    roots = list(roots)
-    name = roots[0].name if len(roots) == 1 else f"{len(roots)} assets"
+    refs = [ObjectRef.of(root) for root in roots]
+    name = refs[0].name if len(refs) == 1 else f"{len(refs)} assets"
     yield Progress(0, settings.count, f"Reading {name}")
     is_true = settings.engine in ("eevee", "cycles")
     with at_frame(settings.frame):
-        mesh = mesh_from_assets(roots, look=settings.look)
-        extra = look_digest(roots) if is_true and is_cached else ""
-    key = digest(mesh, settings, extra, bpy.app.version) if is_cached else ""
+        found = _resolved(refs)
+        mesh = mesh_from_assets(found, look=settings.look)
+        extra = look_digest(found) if is_true and is_cached else ""
+    # Names and labels do not show; they are put on the views as they are now.
+    content = replace(mesh, instances=())
+    key = digest(content, settings, extra, bpy.app.version) if is_cached else ""
     kept = cache().get(key) if is_cached else None
     if kept is not None:
-        return Captured(kept, key)
-
-    refs = [ObjectRef.of(root) for root in roots]
+        return Captured(replace(kept, instances=mesh.instances), key)
 
     def copies() -> list[bpy.types.Object]:
-        found = [ref.resolve() for ref in refs]
-        if None in found:
-            raise InputError(f"{refs[found.index(None)].name} is gone.", "Select it again.")
         with at_frame(settings.frame):
-            return copies_of_assets(found, NAME)
+            return copies_of_assets(_resolved(refs), NAME)
 
     views = yield from render_views(mesh, settings, copies=copies if is_true else None)
     if is_cached:
@@ -79,3 +77,10 @@ def capture_steps(
         except DataError as error:  # a full disk must not cost the views themselves
             _log.warning("%s", error)
     return Captured(views, key)
+
+
+def _resolved(refs: list[ObjectRef]) -> list[bpy.types.Object]:
+    found = [ref.resolve() for ref in refs]
+    if None in found:
+        raise InputError(f"{refs[found.index(None)].name} is gone.", "Select it again.")
+    return found

@@ -5,13 +5,14 @@ import contextlib
 import bpy
 from bpy.app.handlers import load_post, load_pre, persistent, render_init
 
-from . import command, jobs, panels, pictures, preferences, properties
+from . import command, jobs, panels, pictures, preferences
 from .bridge import stage
 from .operators import capture, classify, stop
+from .properties import pointers
 
 CLASSES = (
     *preferences.CLASSES,
-    *properties.CLASSES,
+    *pointers.CLASSES,
     *classify.CLASSES,
     *capture.CLASSES,
     *stop.CLASSES,
@@ -34,8 +35,8 @@ def register() -> None:
         for cls in CLASSES:
             bpy.utils.register_class(cls)
             stack.callback(bpy.utils.unregister_class, cls)
-        properties.attach()
-        stack.callback(properties.detach)
+        pointers.attach()
+        stack.callback(pointers.detach)
         handle = bpy.utils.register_cli_command("reloop3d", command.main)
         stack.callback(bpy.utils.unregister_cli_command, handle)
         for handlers, handler in (

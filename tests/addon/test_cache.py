@@ -113,6 +113,19 @@ def test_other_settings_miss_it_and_names_do_not_matter(counter, painted) -> Non
     assert counter.is_hit(painted)
 
 
+def test_names_and_labels_are_those_of_now_and_do_not_miss_the_cache(
+    addon, counter, painted
+) -> None:
+    assert not counter.is_hit(painted)
+    painted.name, painted.reloop3d.label = "Renamed", "ball"
+    assert counter.is_hit(painted)
+    settings = addon("engine.capture.settings").CaptureSettings(
+        addon("engine.rigs").Rig(2, size=32)
+    )
+    (instance,) = addon("reloop3d_addon.api").capture(painted, settings).instances
+    assert (instance.name, instance.label) == ("Renamed", "ball")
+
+
 def test_a_hit_gives_the_same_views(addon, painted) -> None:
     rig = addon("engine.rigs").Rig(2, size=64)
     settings = addon("engine.capture.settings").CaptureSettings(rig, channels=("depth", "normals"))

@@ -1,0 +1,1 @@
+"""What Blender stores for us, a file for each feature."""

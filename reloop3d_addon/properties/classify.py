@@ -1,0 +1,113 @@
+"""How to classify, which belongs to the scene; and the answer, which belongs to the object."""
+
+import bpy
+from bpy.props import (
+    BoolProperty,
+    CollectionProperty,
+    EnumProperty,
+    FloatProperty,
+    IntProperty,
+    PointerProperty,
+    StringProperty,
+)
+
+from ...engine.classify.predict import POOLINGS, ClassifySettings
+from ...engine.datatypes import Prediction
+from .capture import RELOOP3D_PG_capture
+
+_STANDARD = ClassifySettings()
+_POOLING_NAMES = {
+    "mean": ("Mean", "Mean of the views' probabilities"),
+    "max": ("Best view", "Each class counts by the view that shows it best"),
+    "vote": ("Vote", "Each view has one vote"),
+    "entropy": ("Certainty", "Views count by how certain they are"),
+}
+
+
+class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
+    """How to classify; belongs to the scene."""
+
+    capture: PointerProperty(type=RELOOP3D_PG_capture)
+    whole: BoolProperty(
+        name="Whole Hierarchy",
+        description="A selected part stands for all under its topmost parent; "
+        "off: only for itself and what is under it",
+        default=True,
+    )
+    model: StringProperty(
+        name="Model",
+        description="“default”, or a model file (.safetensors, .pt) or a folder that holds one",
+        default=_STANDARD.model,
+        subtype="FILE_PATH",
+        options={"PATH_SUPPORTS_BLEND_RELATIVE"},
+    )
+    views: IntProperty(
+        name="Views",
+        description="Pictures of each asset; 0 takes as many as the model was trained with",
+        default=_STANDARD.views,
+        min=0,
+        max=64,
+    )
+    pooling: EnumProperty(
+        name="Pooling",
+        description="How the views' answers become one",
+        items=[(name, *_POOLING_NAMES[name]) for name in POOLINGS],
+        default=_STANDARD.pooling,
+    )
+    threshold: FloatProperty(
+        name="Threshold",
+        description="Answers less confident than this are marked unknown",
+        default=_STANDARD.threshold,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+    )
+
+    def to_settings(self, *, device: str) -> ClassifySettings:
+        """The engine's settings."""
+        model = self.model.strip() or _STANDARD.model
+        if model != _STANDARD.model:
+            model = bpy.path.abspath(model)
+        return ClassifySettings(model, self.views, self.pooling, self.threshold, device)
+
+
+class RELOOP3D_PG_score(bpy.types.PropertyGroup):
+    """A class and its probability."""
+
+    label: StringProperty()
+    probability: FloatProperty()
+
+
+class RELOOP3D_PG_result(bpy.types.PropertyGroup):
+    """What a model said of the object; empty label: nothing yet."""
+
+    label: StringProperty(description="The likeliest class")
+    confidence: FloatProperty(description="Its probability")
+    is_unknown: BoolProperty(description="Whether the confidence stays below the threshold")
+    model: StringProperty(description="The model that said so")
+    top: CollectionProperty(type=RELOOP3D_PG_score, description="The likeliest classes")
+    views: CollectionProperty(type=RELOOP3D_PG_score, description="Each view's own answer")
+
+    views_key: StringProperty(description="Where the cache keeps the pictures it came from")
+
+    def set(self, prediction: Prediction, *, views_key: str) -> None:
+        """Write a prediction down, and where the cache keeps its pictures."""
+        self.views_key = views_key
+        self.label = prediction.label
+        self.confidence = prediction.confidence
+        self.is_unknown = prediction.is_unknown
+        self.model = prediction.model_id
+        self.top.clear()
+        for label, probability in prediction.top(5):
+            self._add(self.top, label, probability)
+        self.views.clear()
+        for probs in prediction.view_probs:
+            self._add(self.views, prediction.classes[probs.argmax()], float(probs.max()))
+
+    @staticmethod
+    def _add(scores, label: str, probability: float) -> None:
+        score = scores.add()
+        score.label, score.probability = label, probability
+
+
+CLASSES = (RELOOP3D_PG_settings, RELOOP3D_PG_score, RELOOP3D_PG_result)

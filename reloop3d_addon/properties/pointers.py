@@ -1,0 +1,20 @@
+"""Where the groups hang on Blender's types: one pointer for each type."""
+
+import bpy
+from bpy.props import PointerProperty
+
+from . import capture, classify
+
+CLASSES = (*capture.CLASSES, *classify.CLASSES)  # those that others point to come first
+
+
+def attach() -> None:
+    """Hang the groups on Blender's types."""
+    bpy.types.Scene.reloop3d = PointerProperty(type=classify.RELOOP3D_PG_settings)
+    bpy.types.Object.reloop3d = PointerProperty(type=classify.RELOOP3D_PG_result)
+
+
+def detach() -> None:
+    """Take them off again."""
+    del bpy.types.Object.reloop3d
+    del bpy.types.Scene.reloop3d
