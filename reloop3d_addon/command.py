@@ -122,6 +122,7 @@ def _capture(args: argparse.Namespace) -> int:
     return run_capture(
         [(title, lambda g=group: _capture_objects(g, settings)) for title, group in groups.items()],
         args,
+        source=bpy.data.filepath or "unsaved",
     )
 
 

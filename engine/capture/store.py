@@ -92,6 +92,12 @@ def _view(folder: Path, entry: dict) -> View:
     return View(read_image(folder / entry["image"]), camera, tuple(entry["background"]), **channels)
 
 
+def file_name(text: str) -> str:
+    """The text with what no file system likes made into underscores."""
+    kept = "".join(c if c.isalnum() or c in "-_. " else "_" for c in text).strip(". ")
+    return kept or "_"
+
+
 def json_from_camera(camera: Camera) -> dict:
     """A camera as plain numbers for a JSON file."""
     return {

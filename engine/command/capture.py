@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from ..capture.dataset import add_to_dataset
 from ..capture.export import FORMATS, export, write_capture
 from ..capture.formats.poses import read_cameras
 from ..capture.settings import LOOKS, PRESETS, CaptureSettings
-from ..capture.store import load_views
+from ..capture.store import file_name, load_views
 from ..classify.files import expand
 from ..datatypes import CHANNELS, ViewSet
 from ..errors import InputError, ReLoopError
@@ -43,6 +44,8 @@ def add_capture_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples", type=int, help="a pixel, in EEVEE and Cycles")
     parser.add_argument("--background", type=_color, metavar="R,G,B", help="each 0 to 1")
     parser.add_argument("--channels", metavar="A,B,…", help=f"all, none, or {', '.join(CHANNELS)}")
+    parser.add_argument("--dataset", type=Path, metavar="FOLDER", help="add the pictures to it")
+    parser.add_argument("--label", default="", help="class in the data set; default: the asset's")
     parser.add_argument("--export", metavar="A,B,…", help=", ".join(FORMATS))
 
 
@@ -76,11 +79,14 @@ def capture_settings(args: argparse.Namespace, *, engine: str) -> CaptureSetting
     return replace(settings, rig=replace(settings.rig, **changed), engine=engine, **others)
 
 
-def run_capture(captures: Iterable[tuple[str, Capture]], args: argparse.Namespace) -> int:
+def run_capture(
+    captures: Iterable[tuple[str, Capture]], args: argparse.Namespace, *, source: str = ""
+) -> int:
     """Capture many subjects, one after the other, each into a folder of its own.
 
     Args:
         captures: each subject's name, and how its views are made.
+        source: the file that the subjects are part of, where they are no files themselves.
 
     Returns:
         The exit status.
@@ -94,7 +100,11 @@ def run_capture(captures: Iterable[tuple[str, Capture]], args: argparse.Namespac
         for done, ((name, capture), folder) in enumerate(zip(captures, folders, strict=True)):
             bar.show(Progress(done, len(captures), name))
             try:
-                drain(write_capture(drain(capture()), folder, formats))
+                views = drain(capture())
+                drain(write_capture(views, folder, formats))
+                if args.dataset:
+                    asset = f"{source}#{name}" if source else name
+                    add_to_dataset(args.dataset, views, asset=asset, label=args.label)
             except ReLoopError as error:
                 failed += 1
                 print(f"reloop3d: {name}: {error}", file=sys.stderr)
@@ -108,7 +118,7 @@ def _folders(names: list[str], out: Path) -> list[Path]:
     """A folder for each subject, named after it; the same names get numbers."""
     folders: list[Path] = []
     for name in names:
-        stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(name).stem) or "views"
+        stem = file_name(Path(name).stem)
         folder, number = out / stem, 2
         while folder in folders:
             folder, number = out / f"{stem}_{number}", number + 1

@@ -7,6 +7,7 @@ import bpy
 
 from ...engine.capture.export import write_capture
 from ...engine.capture.settings import CaptureSettings
+from ...engine.capture.store import file_name
 from ...engine.errors import InputError, ReLoopError
 from ...engine.jobs import Steps
 from .. import jobs
@@ -73,7 +74,7 @@ def capture_job(
         if captured is None:
             return
         try:
-            yield from write_capture(captured.views, folder / bpy.path.clean_name(name), formats)
+            yield from write_capture(captured.views, folder / file_name(name), formats)
         except ReLoopError as error:
             failed.append(f"{name}: {error}")
 

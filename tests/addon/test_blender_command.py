@@ -152,3 +152,58 @@ def test_every_real_file_is_answered_or_gets_a_plain_reason(
     assert not [
         path for path in failed if path.endswith((".fbx", ".blend")) or "4formats/gltf" in path
     ]
+
+
+def run(addon, *arguments: object) -> int:
+    return addon("reloop3d_addon.command").main([str(argument) for argument in arguments])
+
+
+def folder_of(addon, path: Path):
+    return addon("engine.capture.store").load_views(path)
+
+
+def test_capture_takes_the_scenes_assets_one_by_one_or_together(addon, tmp_path, capsys) -> None:
+    for index, name in enumerate(("cup", "tree")):
+        obj = addon("reloop3d_addon.bridge.objects").object_from_mesh(
+            addon("engine.samples").SAMPLES[name](), name
+        )
+        obj.location.x, obj.reloop3d.label = 3.0 * index, name
+        bpy.context.scene.collection.objects.link(obj)
+    bpy.context.view_layer.update()
+    options = ["--size", 32, "--views", 2, "--channels", "instance_ids", "--export", "coco"]
+    data = tmp_path / "data"
+    assert run(addon, "capture", "--all", "--out", tmp_path, "--dataset", data, *options) == 0
+    printed = capsys.readouterr().out.split()
+    assert printed == [str(tmp_path / "cup"), str(tmp_path / "tree")]
+    assert folder_of(addon, tmp_path / "cup").instances[0].label == "cup"
+    assert (tmp_path / "tree" / "coco" / "annotations" / "instances.json").is_file()
+    assert sorted(path.name for path in (data / "images").iterdir()) == ["cup", "tree"]
+    both = ["capture", "--all", "--together", "--out", tmp_path / "both", *options]
+    assert run(addon, *both) == 0
+    views = folder_of(addon, tmp_path / "both" / bpy.context.scene.name)
+    assert [instance.name for instance in views.instances] == ["cup", "tree"]
+
+
+def test_capture_takes_files_frames_and_the_scenes_cameras(addon, tmp_path) -> None:
+    bpy.ops.mesh.primitive_monkey_add()
+    monkey = bpy.context.object
+    for frame, place in ((1, 0.0), (10, 2.0)):
+        monkey.location.z = place
+        monkey.keyframe_insert("location", index=2, frame=frame)
+    bpy.ops.object.camera_add(location=(0, -20, 0), rotation=(1.5708, 0, 0))
+    bpy.context.scene.frame_set(1)
+    options = ["--object", "Suzanne", "--scene-cameras", "--size", 64, "--channels", "positions"]
+    middles = {}
+    for frame in (1, 10):
+        out = tmp_path / str(frame)
+        assert run(addon, "capture", *options, "--frame", frame, "--out", out) == 0
+        (view,) = folder_of(addon, out / "Suzanne").views
+        assert view.name == "Camera"
+        middles[frame] = view.positions[view.mask].mean(axis=0)
+    assert abs(middles[10][2] - middles[1][2] - 2) < 0.1
+    assert bpy.context.scene.frame_current == 1
+    bpy.ops.export_scene.gltf(filepath=str(tmp_path / "monkey.glb"))
+    out, plain = tmp_path / "file", ["--size", 32, "--views", 1, "--engine", "cycles"]
+    assert run(addon, "capture", tmp_path / "monkey.glb", "--out", out, *plain) == 0
+    assert folder_of(addon, out / "monkey").views[0].mask.any()
+    assert run(addon, "export", out / "monkey", "--format", "grid", "--out", out / "sheet") == 0

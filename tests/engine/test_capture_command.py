@@ -1,5 +1,6 @@
 """`python -m engine capture` and `export`: folders that read back, clear errors, exit status."""
 
+import csv
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,37 @@ def test_one_bad_file_does_not_cost_the_others_and_same_names_get_numbers(cup, t
     assert run("capture", cup.parent, "--out", tmp_path / "out", *options) == SOME_FAILED
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"cup", "cup_2"}
     assert "broken.stl" in capsys.readouterr().err
+
+
+def listed(folder: Path) -> list[list[str]]:
+    with open(folder / "labeled.csv", encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_a_data_set_holds_each_asset_once_and_follows_its_label(cup, tmp_path) -> None:
+    other = cup.parent / "more" / "cup.ply"
+    other.parent.mkdir()
+    other.write_bytes(cup.read_bytes())
+    data = tmp_path / "data"
+    options = ["--size", 32, "--views", 2, "--dataset", data, "--out", tmp_path / "out"]
+    for _ in range(2):  # again changes nothing
+        assert run("capture", cup, other, *options, "--label", "cup") == OK
+        assert listed(data) == [["model_path", "label"], [str(cup), "cup"], [str(other), "cup"]]
+        assert len(list((data / "images" / "cup").glob("cup_*_v*.png"))) == 4
+    assert run("capture", other, *options, "--label", "mug/small") == OK
+    assert listed(data)[1:] == [[str(cup), "cup"], [str(other), "mug/small"]]
+    assert [len(list(folder.iterdir())) for folder in sorted((data / "images").iterdir())] == [2, 2]
+
+
+def test_a_data_set_without_a_label_or_with_a_damaged_list_is_refused(cup, tmp_path, capsys):
+    options = ["--size", 32, "--views", 1, "--dataset", tmp_path / "data", "--out", tmp_path / "o"]
+    assert run("capture", cup, *options) == SOME_FAILED
+    assert "no label" in capsys.readouterr().err
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "labeled.csv").write_text("something,else\n1,2\n")
+    assert run("capture", cup, *options, "--label", "cup") == SOME_FAILED
+    assert "damaged" in capsys.readouterr().err
+    assert (tmp_path / "data" / "labeled.csv").read_text() == "something,else\n1,2\n"
 
 
 @pytest.mark.parametrize(
