@@ -8,20 +8,12 @@ from pathlib import Path
 import bpy
 import numpy as np
 import pytest
+from making import sample
 
 
 @pytest.fixture
 def command(addon):
     return addon("reloop3d_addon.command")
-
-
-def sample(addon, name: str, x: float = 0.0) -> bpy.types.Object:
-    mesh = addon("engine.samples").SAMPLES[name]()
-    obj = addon("reloop3d_addon.bridge.objects").object_from_mesh(mesh, name)
-    obj.location.x = x
-    bpy.context.scene.collection.objects.link(obj)
-    bpy.context.view_layer.update()
-    return obj
 
 
 def blocks() -> dict[str, int]:

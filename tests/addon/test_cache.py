@@ -3,6 +3,7 @@
 import bpy
 import numpy as np
 import pytest
+from making import material_with_nodes
 
 
 @pytest.fixture
@@ -11,9 +12,7 @@ def painted() -> bpy.types.Object:
     bpy.ops.mesh.primitive_uv_sphere_add(segments=36, ring_count=36)
     obj = bpy.context.object
     obj.modifiers.new("Cast", "CAST").factor = 0.2
-    material = bpy.data.materials.new("Paint")
-    if material.node_tree is None:
-        material.use_nodes = True
+    material = material_with_nodes("Paint")
     nodes, links = material.node_tree.nodes, material.node_tree.links
     texture = nodes.new("ShaderNodeTexImage")
     texture.image = bpy.data.images.new("Texture", 2500, 16)
@@ -21,9 +20,7 @@ def painted() -> bpy.types.Object:
     links.new(texture.outputs["Color"], mix.inputs["Color"])
     links.new(mix.outputs["Color"], nodes["Principled BSDF"].inputs["Base Color"])
     obj.data.materials.append(material)
-    other = bpy.data.materials.new("Plain")
-    if other.node_tree is None:
-        other.use_nodes = True
+    other = material_with_nodes("Plain")
     obj.data.materials.append(other)
     obj.data.polygons[0].material_index = 1
     return obj

@@ -6,6 +6,7 @@ import math
 import bpy
 import numpy as np
 import pytest
+from making import material_with_nodes
 from mathutils import Euler, Matrix
 
 
@@ -81,9 +82,7 @@ def test_panoramas_and_scenes_without_cameras_are_refused_in_words(addon) -> Non
 
 
 def colored(name: str, rgb: tuple[float, float, float]) -> bpy.types.Material:
-    material = bpy.data.materials.new(name)
-    if material.node_tree is None:
-        material.use_nodes = True
+    material = material_with_nodes(name)
     nodes, links = material.node_tree.nodes, material.node_tree.links
     emission = nodes.new("ShaderNodeEmission")
     emission.inputs["Color"].default_value = (*rgb, 1)

@@ -5,14 +5,13 @@ import math
 import bpy
 import numpy as np
 import pytest
+from making import material_with_nodes
 from mathutils import Euler, Matrix
 
 
 def suzanne() -> bpy.types.Object:
     bpy.ops.mesh.primitive_monkey_add()
-    material = bpy.data.materials.new("Red")
-    if material.node_tree is None:
-        material.use_nodes = True
+    material = material_with_nodes("Red")
     material.node_tree.nodes["Principled BSDF"].inputs["Base Color"].default_value = (0.8, 0, 0, 1)
     bpy.context.object.data.materials.append(material)
     return bpy.context.object
@@ -173,9 +172,7 @@ def test_cameras_of_views_are_where_blender_would_put_them(addon) -> None:
 
 def test_the_base_colour_is_found_behind_mixed_shaders_and_without_nodes(addon) -> None:
     from_blender = addon("reloop3d_addon.bridge.materials").material_from_blender
-    material = bpy.data.materials.new("Mixed")
-    if material.node_tree is None:
-        material.use_nodes = True
+    material = material_with_nodes("Mixed")
     nodes, links = material.node_tree.nodes, material.node_tree.links
     nodes.clear()
     output, mix = nodes.new("ShaderNodeOutputMaterial"), nodes.new("ShaderNodeMixShader")
@@ -193,9 +190,7 @@ def test_the_base_colour_is_found_behind_mixed_shaders_and_without_nodes(addon) 
 
 
 def test_a_missing_picture_file_leaves_the_plain_colour(addon) -> None:
-    material = bpy.data.materials.new("Lost")
-    if material.node_tree is None:
-        material.use_nodes = True
+    material = material_with_nodes("Lost")
     nodes, links = material.node_tree.nodes, material.node_tree.links
     texture = nodes.new("ShaderNodeTexImage")
     texture.image = bpy.data.images.new("Lost", 4, 4)

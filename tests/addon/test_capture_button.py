@@ -5,17 +5,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 import pytest
-
-
-def sample(addon, name: str, x: float = 0.0) -> bpy.types.Object:
-    mesh = addon("engine.samples").SAMPLES[name]()
-    obj = addon("reloop3d_addon.bridge.objects").object_from_mesh(mesh, name)
-    obj.location.x = x
-    bpy.context.scene.collection.objects.link(obj)
-    bpy.context.view_layer.update()
-    obj.select_set(True)
-    bpy.context.view_layer.objects.active = obj
-    return obj
+from making import sample
 
 
 @pytest.fixture

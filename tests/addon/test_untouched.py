@@ -6,6 +6,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 import pytest
+from making import material_with_nodes
 
 SETTINGS = ("engine", "filepath", "film_transparent", "resolution_x", "use_compositing")
 
@@ -60,9 +61,7 @@ def scene(addon, tmp_path: Path) -> bpy.types.Object:
     monkey.modifiers.new("Subdivision", "SUBSURF")
     monkey.shape_key_add(name="Basis")
     monkey.shape_key_add(name="Wide").data[0].co.x += 1
-    material = bpy.data.materials.new("Paint")
-    if material.node_tree is None:
-        material.use_nodes = True
+    material = material_with_nodes("Paint")
     texture = material.node_tree.nodes.new("ShaderNodeTexImage")
     texture.image = bpy.data.images.new("Texture", 8, 8)
     shader = material.node_tree.nodes["Principled BSDF"]
