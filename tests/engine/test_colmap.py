@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_transforms import random_views, same_camera
+from posed import random_views, same_camera
 
 from engine.camera import project, unproject
 from engine.capture.formats import colmap

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from test_transforms import random_views, same_camera
+from posed import random_views, same_camera
 
 from engine.camera import look_at, project, unproject
 from engine.capture.formats import colmap, transforms

@@ -86,7 +86,8 @@ def test_the_same_seed_gives_the_same_weights_and_another_does_not() -> None:
 
 
 def test_augmentation_varies_the_object_and_keeps_the_white_ground() -> None:
-    rgb = drain(render_views(box((0, 0, 0), (1, 2, 3)), Rig(views=4, size=48))).rgb_stack()
+    settings = CaptureSettings(Rig(views=4, size=48))
+    rgb = drain(render_views(box((0, 0, 0), (1, 2, 3)), settings)).rgb_stack()
     batch = torch.from_numpy(rgb).permute(0, 3, 1, 2)
     varied = augmented(batch, torch.Generator().manual_seed(0))
     assert varied.shape == batch.shape and 0 <= varied.min() and varied.max() <= 1
