@@ -54,11 +54,10 @@ def capture_steps(
     refs = [ObjectRef.of(root) for root in roots]
     name = refs[0].name if len(refs) == 1 else f"{len(refs)} assets"
     yield Progress(0, settings.count, f"Reading {name}")
-    is_true = settings.engine in ("eevee", "cycles")
     with at_frame(settings.frame):
         found = _resolved(refs)
         mesh = mesh_from_assets(found, look=settings.look)
-        extra = look_digest(found) if is_true and is_cached else ""
+        extra = look_digest(found) if settings.shows_materials and is_cached else ""
     # Names and labels do not show; they are put on the views as they are now.
     content = replace(mesh, instances=())
     key = digest(content, settings, extra, bpy.app.version) if is_cached else ""
@@ -70,7 +69,7 @@ def capture_steps(
         with at_frame(settings.frame):
             return copies_of_assets(_resolved(refs), NAME)
 
-    views = yield from render_views(mesh, settings, copies=copies if is_true else None)
+    views = yield from render_views(mesh, settings, copies=copies)
     if is_cached:
         try:
             cache().put(key, views)

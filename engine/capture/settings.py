@@ -47,6 +47,11 @@ class CaptureSettings:
             raise InputError("A picture needs at least one sample.", "Raise the setting.")
 
     @property
+    def shows_materials(self) -> bool:
+        """Whether the artist's materials themselves are drawn, not only their base colours."""
+        return self.engine in ("eevee", "cycles")
+
+    @property
     def count(self) -> int:
         """How many views there will be; of a room, at most."""
         return len(self.cameras) or self.rig.count

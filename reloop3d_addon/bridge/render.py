@@ -52,11 +52,9 @@ def render_views(
         return (yield from raycast.render_views(mesh, settings))
     subject = Subject(dressed(mesh, settings.look))
     cameras = subject.cameras(settings)
-    is_true = settings.engine != "workbench" and copies is not None
-    frame = _WORLD if is_true else subject.frame
-
-    def subjects() -> list[bpy.types.Object]:
-        return copies() if is_true else [object_from_mesh(subject.mesh, NAME)]
+    frame, subjects = subject.frame, lambda: [object_from_mesh(subject.mesh, NAME)]
+    if settings.shows_materials and copies is not None:
+        frame, subjects = _WORLD, copies
 
     color_type = "VERTEX" if subject.mesh.colors is not None else "TEXTURE"
     views: list[View] = []

@@ -7,6 +7,21 @@ import bpy
 
 from ...engine.errors import ReLoopError
 from .. import jobs
+from ..bridge.assets import chosen_roots
+from ..preferences import missing_for
+
+
+def assets_problem(context: bpy.types.Context, feature: str) -> str | None:
+    """Why `feature` cannot start on the chosen assets now; None if it can."""
+    if missing := missing_for(feature):
+        return f"Python packages are missing: {', '.join(missing)}"
+    if jobs.current():
+        return f"{jobs.current().title} is still running"
+    if context.mode not in {"OBJECT", "POSE"}:
+        return "Leave Edit Mode first"
+    if not chosen_roots(context):
+        return "Select an object first"
+    return None
 
 
 class ReloopOperator:

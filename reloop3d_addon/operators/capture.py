@@ -13,8 +13,7 @@ from ...engine.jobs import Steps
 from .. import jobs
 from ..bridge.assets import ObjectRef, chosen_roots
 from ..capture import Captured, cache, capture_steps
-from ..preferences import missing_for
-from .base import JobOperator, ReloopOperator
+from .base import JobOperator, ReloopOperator, assets_problem
 
 
 class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):
@@ -26,14 +25,8 @@ class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
         settings = context.scene.reloop3d.capture
-        if missing := missing_for("capture"):
-            return f"Python packages are missing: {', '.join(missing)}"
-        if jobs.current():
-            return f"{jobs.current().title} is still running"
-        if context.mode not in {"OBJECT", "POSE"}:
-            return "Leave Edit Mode first"
-        if not chosen_roots(context):
-            return "Select an object first"
+        if problem := assets_problem(context, "capture"):
+            return problem
         if not settings.folder:
             return "Choose a folder first"
         if settings.folder.startswith("//") and not bpy.data.filepath:

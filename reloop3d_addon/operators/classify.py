@@ -16,8 +16,8 @@ from ...engine.models.registry import load_classifier
 from .. import jobs, pictures
 from ..bridge.assets import ObjectRef, active_root, chosen_roots
 from ..capture import Captured, capture_steps
-from ..preferences import device, missing_for
-from .base import JobOperator, ReloopOperator
+from ..preferences import device
+from .base import JobOperator, ReloopOperator, assets_problem
 
 
 class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
@@ -28,15 +28,7 @@ class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if missing := missing_for("classify"):
-            return f"Python packages are missing: {', '.join(missing)}"
-        if jobs.current():
-            return f"{jobs.current().title} is still running"
-        if context.mode not in {"OBJECT", "POSE"}:
-            return "Leave Edit Mode first"
-        if not chosen_roots(context):
-            return "Select an object first"
-        return None
+        return assets_problem(context, "classify")
 
     def _job(self, context: bpy.types.Context) -> jobs.Job:
         settings = context.scene.reloop3d.to_settings(device=device(context))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import trimesh
 
 from engine.capture.export import FORMATS
 from engine.capture.store import load_views
@@ -16,7 +17,6 @@ from engine.samples import SAMPLES
 
 @pytest.fixture
 def cup(tmp_path: Path) -> Path:
-    trimesh = pytest.importorskip("trimesh")
     mesh = SAMPLES["cup"]()
     path = tmp_path / "in" / "cup.ply"
     path.parent.mkdir()
