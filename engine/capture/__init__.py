@@ -1,1 +1,1 @@
-"""View sets on disk: keep them, cache them, hand them to other programs, read them back."""
+"""How to capture; and captured views on disk: kept, cached, handed to other programs, read back."""

@@ -28,7 +28,7 @@ from .objects import object_from_mesh
 from .stage import NAME, Stage, untouched_renders
 
 # Seconds of drawing before others get their turn; without a window nobody waits for one.
-_BURST = 2.0 if bpy.app.background else 0.1
+_BURST = 60.0 if bpy.app.background else 0.1
 _WORLD = Frame(np.zeros(3), 1.0)
 
 Copies = Callable[[], list[bpy.types.Object]]
