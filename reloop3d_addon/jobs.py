@@ -32,13 +32,17 @@ class Step:
 
 @dataclass
 class Job:
-    """Steps to run one after another; `on_done` gets the last result, on the main thread."""
+    """Steps to run one after another; `on_done` gets the last result, on the main thread.
+
+    What `on_done` returns is a sentence for the panel, or None.
+    """
 
     title: str
     steps: list[Step]
-    on_done: Callable[[Any], None]
+    on_done: Callable[[Any], str | None]
     progress: Progress = field(default_factory=lambda: Progress(0, None, "Starting"))
     error: str = ""
+    note: str = ""  # what `on_done` had to say
     is_over: bool = False
     _index: int = 0
     _value: Any = None
@@ -57,7 +61,7 @@ class Job:
         try:
             if self._index == len(self.steps):
                 self.is_over = True
-                self.on_done(self._value)
+                self.note = self.on_done(self._value) or ""
             elif self.steps[self._index].where == "main":
                 self._tick_main()
             else:
@@ -74,7 +78,7 @@ class Job:
         for step in self.steps:
             self._value = drain(step.run(self._value))
         self.is_over = True
-        self.on_done(self._value)
+        self.note = self.on_done(self._value) or ""
 
     def cancel(self) -> None:
         """Stop; what a step holds is released, and `on_done` is not called."""
@@ -141,6 +145,7 @@ def _work(steps: Steps[Any], messages: queue.Queue, stop: threading.Event) -> No
 _current: Job | None = None  # the job slot
 last_title: str = ""  # of the job that ended last
 last_error: str = ""  # and what went wrong with it
+last_note: str = ""  # or what it had to say
 
 
 def current() -> Job | None:
@@ -150,8 +155,8 @@ def current() -> Job | None:
 
 def start(job: Job) -> None:
     """Run a job beside the window, ticked by a timer. Timers do not fire in the background."""
-    global _current, last_title, last_error
-    last_title, last_error = job.title, ""
+    global _current, last_title, last_error, last_note
+    last_title, last_error, last_note = job.title, "", ""
     _current = job
     bpy.app.timers.register(_pump, first_interval=0.0, persistent=True)
 
@@ -166,13 +171,13 @@ def cancel() -> None:
 
 
 def _pump() -> float | None:
-    global _current, last_error
+    global _current, last_error, last_note
     if _current is None:
         return None
     before = _current.progress
     _current.tick()
     if _current.is_over:
-        last_error = _current.error
+        last_error, last_note = _current.error, _current.note
         _current = None
         _show_state()
         return None

@@ -42,6 +42,8 @@ def _draw_job(layout: bpy.types.UILayout, title: str) -> None:
         box.alert = True
         for index, line in enumerate(_wrapped(jobs.last_error)):
             box.label(text=line, icon="NONE" if index else "ERROR")
+    elif jobs.last_note and jobs.last_title == title:
+        layout.label(text=jobs.last_note, icon="CHECKMARK")
 
 
 def _wrapped(text: str, width: int = 38) -> list[str]:

@@ -25,7 +25,7 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     )
 
     cache_limit: IntProperty(
-        name="Cache Size",
+        name="Cache (MB)",
         description="How much captured views may take on the disk, in megabytes; "
         "the least recently used go first",
         default=2048,

@@ -71,9 +71,10 @@ def capture_job(
         except ReLoopError as error:
             failed.append(f"{name}: {error}")
 
-    def report(_: Any) -> None:
+    def report(_: Any) -> str:
         if failed:
             raise InputError(" ".join(failed[:3]))
+        return f"Captured into {len(groups)} folder{'s' if len(groups) > 1 else ''}"
 
     steps = []
     for name in groups:

@@ -103,3 +103,18 @@ def test_what_cannot_be_captured_is_said_and_does_not_cost_the_others(addon, gro
     group.source = "SCENE"
     with pytest.raises(RuntimeError, match="no camera"):
         bpy.ops.reloop3d.capture()
+
+
+def test_the_job_says_in_the_end_what_it_did(addon, group) -> None:
+    sample(addon, "cup")
+    group.views = 1
+    operators, assets = (
+        addon("reloop3d_addon.operators.capture"),
+        addon("reloop3d_addon.bridge.assets"),
+    )
+    (root,) = assets.chosen_roots(bpy.context)
+    job = operators.capture_job(
+        {"cup": [assets.ObjectRef.of(root)]}, group.to_settings(), Path(group.folder), formats=[]
+    )
+    job.run_blocking()
+    assert job.note == "Captured into 1 folder"
