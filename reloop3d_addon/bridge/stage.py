@@ -1,6 +1,6 @@
 """A scene of the add-on's own: things to draw and cameras in, pictures out, all removed again.
 
-The user's scene, render result and render handlers have no part in it.
+The user's scene, render result and handlers have no part in it.
 """
 
 import math
@@ -20,7 +20,7 @@ from .cameras import set_camera
 
 NAME = "ReLoop3D capture"
 _KEY_LIGHT = Euler((math.radians(-35), math.radians(25), 0)).to_matrix().to_4x4()  # beside the eye
-_HANDLERS = (
+_SILENCED = (
     "render_init",
     "render_pre",
     "render_post",
@@ -28,6 +28,10 @@ _HANDLERS = (
     "render_stats",
     "render_complete",
     "render_cancel",
+    "frame_change_pre",
+    "frame_change_post",
+    "depsgraph_update_pre",
+    "depsgraph_update_post",
 )
 _OWNED = ("scenes", "objects", "meshes", "materials", "images", "cameras", "lights", "worlds")
 
@@ -94,7 +98,10 @@ class Stage:
         path.unlink(missing_ok=True)
         scene.render.filepath = str(path)
         try:
-            bpy.ops.render.render(write_still=True, scene=scene.name)
+            # After a render Blender sets the context's scene to its frame again, which would
+            # throw away the user's poses without keys: so that scene must be ours.
+            with bpy.context.temp_override(scene=scene, view_layer=scene.view_layers[0]):
+                bpy.ops.render.render(write_still=True, scene=scene.name)
         except RuntimeError as error:
             raise ResultError(f"Blender could not render: {error}") from error
         if not path.is_file():
@@ -188,13 +195,13 @@ def _render_result() -> bpy.types.Image | None:
 
 @contextmanager
 def untouched_renders() -> Iterator[None]:
-    """Keep the user's render results and render handlers out of what is rendered inside.
+    """Keep the user's render results, and other add-ons' handlers, out of what is rendered inside.
 
     Blender keeps a result for each scene, so ours do not meet the user's. But a render moves the
     last result out of the active slot if that is not the slot it was rendered into, and drops
     what the active slot held: so that one is made active meanwhile.
     """
-    handlers = {name: getattr(bpy.app.handlers, name) for name in _HANDLERS}
+    handlers = {name: getattr(bpy.app.handlers, name) for name in _SILENCED}
     kept = {name: list(callbacks) for name, callbacks in handlers.items()}
     for callbacks in handlers.values():
         callbacks.clear()

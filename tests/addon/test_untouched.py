@@ -80,7 +80,7 @@ def scene(addon, tmp_path: Path) -> bpy.types.Object:
     bpy.context.view_layer.objects.active = monkey
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
     monkey = bpy.data.objects["Suzanne"]
-    monkey.location.y = 2.5  # moved, and not keyed
+    monkey.location.xy = (1.7, 2.5)  # posed, and not keyed: setting a frame would undo the first
     bpy.context.view_layer.update()
     return monkey
 
@@ -202,12 +202,20 @@ def test_the_artists_render_results_stay_in_their_slots(addon, scene, tmp_path: 
 
 def test_other_add_ons_hear_nothing_of_our_renders(addon, scene) -> None:
     heard = []
-    bpy.app.handlers.render_complete.append(lambda *_: heard.append(1))
+    names = ("render_init", "render_complete", "frame_change_post")
+    handlers = [getattr(bpy.app.handlers, name) for name in names]
+
+    def hear(*_: object) -> None:
+        heard.append(1)
+
+    for callbacks in handlers:
+        callbacks.append(hear)
     try:
         addon("reloop3d_addon.api").capture(scene, settings(addon))
-        assert not heard and len(bpy.app.handlers.render_complete) == 1
+        assert not heard and all(hear in callbacks for callbacks in handlers)
     finally:
-        bpy.app.handlers.render_complete.clear()
+        for callbacks in handlers:
+            callbacks.remove(hear)
 
 
 def test_another_frame_is_captured_where_the_animation_has_the_object(addon, scene) -> None:
@@ -222,4 +230,5 @@ def test_another_frame_is_captured_where_the_animation_has_the_object(addon, sce
         )
     assert np.isclose(places[20][0] - places[1][0], 4, atol=1e-3)
     assert np.isclose(places[20][1], places[1][1], atol=1e-3)
-    assert scene.location.y == 2.5 and bpy.context.scene.frame_current == 7
+    assert np.allclose(scene.location.xy, (1.7, 2.5)) and bpy.context.scene.frame_current == 7
+    assert np.isclose(places[None][0] - places[1][0], 1.7, atol=0.2)  # it stands where it was put
