@@ -10,7 +10,6 @@ makes the same ones without Blender. EEVEE and Cycles draw true copies with thei
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import bpy
@@ -58,18 +57,18 @@ def render_views(
 
     color_type = "VERTEX" if subject.mesh.colors is not None else "TEXTURE"
     views: list[View] = []
-    # A picture takes Blender's main thread, its channels take another meanwhile.
-    with tempfile.TemporaryDirectory(prefix="reloop3d_") as folder, ThreadPoolExecutor(1) as other:
+    # One after the other: Blender 4.5 and 5.0 (Python 3.11) touch Python's objects in a render
+    # without its lock, so that a thread beside it, casting rays say, crashes them.
+    with tempfile.TemporaryDirectory(prefix="reloop3d_") as folder:
         path = Path(folder) / "view.png"
         while len(views) < len(cameras):
             yield Progress(len(views), len(cameras), "Drawing views")
             start = time.monotonic()
             with untouched_renders(), Stage(subjects, settings, color_type=color_type) as stage:
                 for camera in cameras[len(views) :]:
-                    channels = other.submit(subject.channels, camera, settings.channels)
                     stage.shoot(frame.unit_camera(camera), _reach(subject, frame, camera), path)
-                    rgba = read_image(path)
-                    views.append(View(rgba, camera, settings.background, **channels.result()))
+                    channels = subject.channels(camera, settings.channels)
+                    views.append(View(read_image(path), camera, settings.background, **channels))
                     if time.monotonic() - start > _BURST:
                         break
     return ViewSet(tuple(views), mesh.instances)
