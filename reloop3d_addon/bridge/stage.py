@@ -72,6 +72,7 @@ class Stage:
         subjects = self._subjects()
         self._eye = bpy.data.objects.new(NAME, bpy.data.cameras.new(NAME))
         scene = self._scene = bpy.data.scenes.new(NAME)
+        self._empty = bpy.data.scenes.new(NAME)
         for obj in (*subjects, self._eye):
             scene.collection.objects.link(obj)
         scene.camera = self._eye
@@ -99,8 +100,10 @@ class Stage:
         scene.render.filepath = str(path)
         try:
             # After a render Blender sets the context's scene to its frame again, which would
-            # throw away the user's poses without keys: so that scene must be ours.
-            with bpy.context.temp_override(scene=scene, view_layer=scene.view_layers[0]):
+            # throw away the user's poses without keys: so that scene is one with nothing in it.
+            with bpy.context.temp_override(
+                scene=self._empty, view_layer=self._empty.view_layers[0]
+            ):
                 bpy.ops.render.render(write_still=True, scene=scene.name)
         except RuntimeError as error:
             raise ResultError(f"Blender could not render: {error}") from error
