@@ -1,9 +1,11 @@
 """Heavy packages by name: whether they are there, and a clear error where they are not."""
 
+import ctypes
 import importlib
 import importlib.util
 import os
 import sys
+from pathlib import Path
 from types import ModuleType
 
 from .errors import InputError, MissingDependency
@@ -57,6 +59,23 @@ def load_triton() -> None:
         sys.setdlopenflags(flags)
 
 
+def _load_torch_library() -> None:
+    """Load torch's native libraries without Python's lock.
+
+    An import holds the lock while the system loads them, half a second to one, and all that time
+    Blender's window stands still. The import then finds them loaded.
+    """
+    if sys.platform == "win32":
+        return
+    spec = importlib.util.find_spec("torch")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for library in Path(folder).glob("_C.*.so"):
+            open_library = ctypes.CDLL(None).dlopen  # called through ctypes: without the lock
+            open_library.argtypes = [ctypes.c_char_p, ctypes.c_int]
+            open_library.restype = ctypes.c_void_p
+            open_library(os.fsencode(library), os.RTLD_NOW)  # if it fails, the import says why
+
+
 def require(module: str, *, feature: str) -> ModuleType:
     """Import `module` and return it.
 
@@ -64,6 +83,8 @@ def require(module: str, *, feature: str) -> ModuleType:
         MissingDependency: it is not installed, or is broken.
     """
     try:
+        if module == "torch":
+            _load_torch_library()
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingDependency(module, feature=feature) from error

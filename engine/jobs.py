@@ -1,4 +1,4 @@
-"""Long work is a generator: it yields Progress and returns its result.
+"""Long work is a generator: it yields Progress, and Work for another thread; it returns its result.
 
 The same generator runs to its end at once (`drain`) or step by step in Blender's window.
 Closing it cancels it, so a generator cleans up in `finally`.
@@ -6,7 +6,7 @@ Closing it cancels it, so a generator cleans up in `finally`.
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -17,7 +17,8 @@ class Progress:
 
     done: int
     total: int | None
-    message: str
+    message: str  # the stage, in the same words every time
+    note: str = ""  # what a person should still know when all is over
 
     @property
     def fraction(self) -> float:
@@ -30,11 +31,42 @@ class Progress:
         return f"{self.message} {self.done}/{self.total}" if self.total else self.message
 
 
-Steps = Generator[Progress, None, T]
+@dataclass(frozen=True)
+class Work:
+    """Steps that need no Blender, so that a window can leave them to a thread.
+
+    `result = yield Work(steps)`; what they raise is raised there.
+    """
+
+    steps: "Steps[Any]"
+
+
+Steps = Generator[Progress | Work, Any, T]
+
+
+def inline(steps: Steps[T]) -> Generator[Progress, None, T]:
+    """The same steps with their Work done in between, as part of them."""
+    value, error = None, None
+    try:
+        while True:
+            given = steps.throw(error) if error else steps.send(value)
+            value, error = None, None
+            if not isinstance(given, Work):
+                yield given
+                continue
+            try:
+                value = yield from inline(given.steps)
+            except Exception as raised:
+                error = raised
+    except StopIteration as end:
+        return end.value
+    finally:
+        steps.close()
 
 
 def drain(steps: Steps[T], on_progress: Callable[[Progress], None] | None = None) -> T:
-    """Run a generator of Progress to its end and return its result."""
+    """Run steps to their end and return their result."""
+    steps = inline(steps)
     try:
         while True:
             progress = next(steps)
@@ -42,3 +74,13 @@ def drain(steps: Steps[T], on_progress: Callable[[Progress], None] | None = None
                 on_progress(progress)
     except StopIteration as end:
         return end.value
+
+
+def time_left(seconds: float, fraction: float) -> str:
+    """The time still to go, as “1:05”, after `seconds` for that share; empty while unknown."""
+    if not 0 < fraction < 1:
+        return ""
+    left = seconds * (1 / fraction - 1)
+    hours, minutes = divmod(round(left) // 60, 60)
+    clock = f"{minutes}:{round(left) % 60:02d}"
+    return f"{hours}:{clock:0>5}" if hours else clock

@@ -52,4 +52,4 @@ def classify(obj: bpy.types.Object, settings: ClassifySettings | None = None) ->
     settings = settings or ClassifySettings()
     classifier = load_classifier(settings.model, device=settings.device)
     views = capture(obj, CaptureSettings(classifier.spec.capture_rig(settings.views)))
-    return predict(views.rgb_stack(), classifier, settings)
+    return drain(predict(views.rgb_stack(), classifier, settings))

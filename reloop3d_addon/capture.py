@@ -1,12 +1,10 @@
 """Captures of the open file's assets, and the cache that keeps them.
 
-The cache lies in the extension's user folder; its size is a preference.
+Where the cache lies and its size are preferences.
 """
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import bpy
 
@@ -14,17 +12,14 @@ from ..engine.capture.cache import Cache, digest
 from ..engine.capture.settings import CaptureSettings
 from ..engine.datatypes import ViewSet
 from ..engine.errors import DataError, InputError
-from ..engine.jobs import Progress, Steps
-from . import ROOT_PACKAGE
+from ..engine.jobs import Progress, Steps, Work
 from .bridge.assets import ObjectRef
 from .bridge.digests import look_digest
 from .bridge.frames import at_frame
 from .bridge.objects import copies_of_assets, mesh_from_assets
 from .bridge.render import render_views
 from .bridge.stage import NAME
-from .preferences import cache_limit
-
-_log = logging.getLogger(__name__)
+from .preferences import cache_limit, data_folder
 
 
 @dataclass(frozen=True)
@@ -37,8 +32,7 @@ class Captured:
 
 def cache() -> Cache:
     """The cache of captured views."""
-    folder = bpy.utils.extension_path_user(ROOT_PACKAGE, path="captures", create=False)
-    return Cache(Path(folder), limit=cache_limit(bpy.context))
+    return Cache(data_folder(bpy.context) / "captures", limit=cache_limit(bpy.context))
 
 
 def capture_steps(
@@ -52,18 +46,18 @@ def capture_steps(
         MissingDependency: a package is not installed.
     """
     refs = [ObjectRef.of(root) for root in roots]
-    name = refs[0].name if len(refs) == 1 else f"{len(refs)} assets"
-    yield Progress(0, settings.count, f"Reading {name}")
+    yield Progress(0, settings.count, "Reading")
     with at_frame(settings.frame):
         found = _resolved(refs)
         mesh = mesh_from_assets(found, look=settings.look)
         extra = look_digest(found) if settings.shows_materials and is_cached else ""
-    # Names and labels do not show; they are put on the views as they are now.
-    content = replace(mesh, instances=())
-    key = digest(content, settings, extra, bpy.app.version) if is_cached else ""
-    kept = cache().get(key) if is_cached else None
-    if kept is not None:
-        return Captured(replace(kept, instances=mesh.instances), key)
+    views, key = None, ""
+    if is_cached:
+        # Names and labels do not show; they are put on the views as they are now.
+        content = (replace(mesh, instances=()), settings, extra, bpy.app.version)
+        views, key = yield Work(_kept(cache(), content))
+    if views is not None:
+        return Captured(replace(views, instances=mesh.instances), key)
 
     def copies() -> list[bpy.types.Object]:
         with at_frame(settings.frame):
@@ -71,11 +65,24 @@ def capture_steps(
 
     views = yield from render_views(mesh, settings, copies=copies)
     if is_cached:
-        try:
-            cache().put(key, views)
-        except DataError as error:  # a full disk must not cost the views themselves
-            _log.warning("%s", error)
+        yield Work(_keep(cache(), key, views))
     return Captured(views, key)
+
+
+def _kept(kept: Cache, content: tuple) -> Steps[tuple[ViewSet | None, str]]:
+    """The views of the content, None where there are none yet, and their key."""
+    yield Progress(0, None, "Reading")
+    key = digest(*content)
+    return kept.get(key), key
+
+
+def _keep(kept: Cache, key: str, views: ViewSet) -> Steps[None]:
+    note = ""
+    try:
+        kept.put(key, views)
+    except DataError as error:  # a full disk must not cost the views themselves
+        note = str(error)
+    yield Progress(0, None, "Keeping the views", note)
 
 
 def _resolved(refs: list[ObjectRef]) -> list[bpy.types.Object]:

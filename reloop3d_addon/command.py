@@ -24,6 +24,7 @@ from ..engine.command.capture import (
     capture_settings,
     run_capture,
 )
+from ..engine.command.check import add_check, run_check
 from ..engine.command.classify import add_classify_options, classify_settings, run_classify
 from ..engine.command.shared import NOTHING_DONE, guarded
 from ..engine.datatypes import Camera, ViewSet
@@ -41,6 +42,7 @@ from .bridge.frames import at_frame
 from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
 from .capture import capture_steps
+from .operators.check import blender_facts
 
 
 @contextmanager
@@ -70,7 +72,7 @@ def _capture_objects(names: list[str], settings: CaptureSettings) -> Steps[ViewS
 
 def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
     """Views of a file: all that its scene holds is one asset."""
-    yield Progress(0, settings.count, f"Reading {path.name}")
+    yield Progress(0, settings.count, "Reading")
     with _quiet(), imported(path) as scene:
         return (yield from render_views(mesh_from_scene(scene, look=settings.look), settings))
 
@@ -93,7 +95,7 @@ def _rgb(path_or_name: Path | str, rig: Rig) -> Steps[NDArray[np.float32]]:
     if isinstance(path_or_name, str):
         return (yield from _capture_objects([path_or_name], settings)).rgb_stack()
     if path_or_name.suffix.lower() in IMAGE_SUFFIXES:
-        yield Progress(0, 1, f"Reading {path_or_name.name}")
+        yield Progress(0, 1, "Reading")
         return over(read_image(path_or_name))[None]
     return (yield from _capture_file(path_or_name, settings)).rgb_stack()
 
@@ -177,6 +179,8 @@ def main(arguments: Sequence[str]) -> int:
     capture.add_argument("--frame", type=int, help="of the animation; default: as saved")
     capture.set_defaults(work=_capture)
     add_export(verbs)
+    check = add_check(verbs)
+    check.set_defaults(work=lambda args: run_check(args, more=blender_facts(bpy.context)))
     demo = verbs.add_parser("demo", help="classify sample assets and make a page of it")
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--assets", type=Path, metavar="FOLDER", help="instead of the samples")

@@ -1,9 +1,12 @@
-"""Preferences: the device, the size of the cache, and which packages the engine lacks."""
+"""Preferences: the device, thresholds, folders, and which packages the engine lacks."""
+
+from pathlib import Path
 
 import bpy
-from bpy.props import EnumProperty, IntProperty
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..engine import deps
+from ..engine.classify.predict import ClassifySettings
 from . import ROOT_PACKAGE
 
 _DEVICE_NAMES = {
@@ -12,6 +15,12 @@ _DEVICE_NAMES = {
     "cuda": ("CUDA", "NVIDIA graphics card"),
     "mps": ("Metal", "Apple graphics"),
 }
+
+
+def _redraw(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context) -> None:
+    for window in context.window_manager.windows:
+        for area in window.screen.areas:
+            area.tag_redraw()
 
 
 class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
@@ -24,6 +33,26 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
         default="auto",
     )
 
+    threshold: FloatProperty(
+        name="Threshold",
+        description="Answers less confident than this are unsure, and marked so everywhere",
+        default=ClassifySettings().threshold,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+        update=_redraw,
+    )
+    show_labels: BoolProperty(
+        name="Labels",
+        description="Show over each classified object what it is, in the viewport",
+        default=True,
+        update=_redraw,
+    )
+    folder: StringProperty(
+        name="Folder",
+        description="Where the cache and the run log lie; empty: in the extension's own folder",
+        subtype="DIR_PATH",
+    )
     cache_limit: IntProperty(
         name="Cache (MB)",
         description="How much captured views may take on the disk, in megabytes; "
@@ -34,21 +63,35 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     )
 
     def draw(self, _context: bpy.types.Context) -> None:
-        self.layout.prop(self, "device")
+        self.layout.use_property_split = True
+        for name in ("device", "threshold", "show_labels", "folder"):
+            self.layout.prop(self, name)
         row = self.layout.row()
         row.prop(self, "cache_limit")
         row.operator("reloop3d.clear_cache", icon="TRASH")
         draw_missing(self.layout, _missing)
 
 
-def device(context: bpy.types.Context) -> str:
-    """The device that the preferences choose."""
-    return context.preferences.addons[ROOT_PACKAGE].preferences.device
+def chosen(context: bpy.types.Context) -> RELOOP3D_AP_preferences:
+    """What the person has chosen."""
+    return context.preferences.addons[ROOT_PACKAGE].preferences
 
 
 def cache_limit(context: bpy.types.Context) -> int:
     """How many bytes the cache of captured views may take."""
-    return context.preferences.addons[ROOT_PACKAGE].preferences.cache_limit * 2**20
+    return chosen(context).cache_limit * 2**20
+
+
+def data_folder(context: bpy.types.Context) -> Path:
+    """Where the cache and the run log lie; it may not be there yet."""
+    if folder := chosen(context).folder:
+        return Path(bpy.path.abspath(folder))
+    return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, create=False))
+
+
+def run_log(context: bpy.types.Context) -> Path:
+    """The run log; it may not be there yet."""
+    return data_folder(context) / "runs.jsonl"
 
 
 _missing: list[str] = []  # packages not found, looked up once at registration

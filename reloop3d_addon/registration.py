@@ -3,11 +3,25 @@
 import contextlib
 
 import bpy
-from bpy.app.handlers import load_post, load_pre, persistent, render_init
+from bpy.app.handlers import (
+    depsgraph_update_post,
+    load_post,
+    load_pre,
+    persistent,
+    redo_post,
+    render_init,
+    undo_post,
+)
 
-from . import command, jobs, panels, pictures, preferences
+from . import command, overlay, pictures, preferences, translations
 from .bridge import stage
-from .operators import capture, classify, stop
+from .jobs import lanes
+from .operators import capture, check, classify, jobs, results
+from .panels import capture as capture_panels
+from .panels import check as check_panels
+from .panels import classify as classify_panels
+from .panels import jobs as jobs_panels
+from .panels import results as results_panels
 from .properties import pointers
 
 CLASSES = (
@@ -15,17 +29,34 @@ CLASSES = (
     *pointers.CLASSES,
     *classify.CLASSES,
     *capture.CLASSES,
-    *stop.CLASSES,
-    *panels.CLASSES,
+    *results.CLASSES,
+    *jobs.CLASSES,
+    *check.CLASSES,
+    # Panels stand in the sidebar in this order.
+    *classify_panels.CLASSES,
+    *results_panels.CLASSES,
+    *capture_panels.CLASSES,
+    *jobs_panels.CLASSES,
+    *check_panels.CLASSES,
 )
+_CHANGES = (depsgraph_update_post, undo_post, redo_post, load_post)  # after which labels are read
 _undo = contextlib.ExitStack()  # takes back, in reverse order, what register() did
 
 
 @persistent
 def _before_load(*_: object) -> None:
     """A job must not meet another file's data."""
-    jobs.cancel()
+    lanes.cancel_all()
     pictures.forget()
+
+
+def _add_keys() -> contextlib.ExitStack:
+    """Esc stops what runs, wherever the pointer is; while nothing runs it is Blender's alone."""
+    undo = contextlib.ExitStack()
+    keymap = bpy.context.window_manager.keyconfigs.addon.keymaps.new(name="Window")
+    item = keymap.keymap_items.new("reloop3d.stop", "ESC", "PRESS")
+    undo.callback(keymap.keymap_items.remove, item)
+    return undo
 
 
 def register() -> None:
@@ -37,16 +68,23 @@ def register() -> None:
             stack.callback(bpy.utils.unregister_class, cls)
         pointers.attach()
         stack.callback(pointers.detach)
+        translations.attach()
+        stack.callback(translations.detach)
         handle = bpy.utils.register_cli_command("reloop3d", command.main)
         stack.callback(bpy.utils.unregister_cli_command, handle)
+        stack.enter_context(_add_keys())
         for handlers, handler in (
             (load_pre, _before_load),
             (load_post, stage.forget_slot),
             (render_init, stage.remember_slot),
+            *((kind, overlay.forget) for kind in _CHANGES),
         ):
             handlers.append(handler)
             stack.callback(handlers.remove, handler)
-        stack.callback(_before_load)
+        overlay.attach()
+        stack.callback(overlay.detach)
+        stack.callback(pictures.forget)
+        stack.callback(lanes.cancel_all, join=True)
         _undo.push(stack.pop_all())
 
 

@@ -69,12 +69,12 @@ def write_capture(views: ViewSet, folder: Path, formats: Sequence[str] = ()) -> 
         MissingDependency: a package that a format needs is not installed.
     """
     steps = 1 + len(formats)
-    yield Progress(0, steps, f"Writing {folder.name}")
+    yield Progress(0, steps, "Writing")
     with writing(folder):
         _remove_earlier(folder)
     save_views(views, folder)
     for done, name in enumerate(formats, 1):
-        yield Progress(done, steps, f"Writing {folder.name} as {name}")
+        yield Progress(done, steps, "Writing")
         export(views, name, folder / name)
 
 

@@ -71,7 +71,7 @@ def render_assets(
     views = sum(rig.views for rig in rigs)
     stack = np.empty((len(assets), views, size, size, 3), np.uint8)
     for index, asset in enumerate(assets):
-        yield Progress(index, len(assets), f"Drawing {asset.path.name}")
+        yield Progress(index, len(assets), "Drawing assets")
         mesh = load_mesh(asset.path)
         drawn: list[NDArray[np.float32]] = []
         for rig in rigs:

@@ -51,6 +51,6 @@ def capture_file(path: Path, rig: Rig) -> Steps[NDArray[np.float32]]:
         InputError, DataError: the file cannot be worked on; says why.
     """
     if path.suffix.lower() in images.SUFFIXES:
-        yield Progress(0, 1, f"Reading {path.name}")
+        yield Progress(0, 1, "Reading")
         return images.over(images.read_image(path))[None]
     return (yield from render_views(meshes.load_mesh(path), CaptureSettings(rig))).rgb_stack()

@@ -4,6 +4,7 @@
 other architecture is timm's model of that name.
 """
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from .. import deps
-from ..errors import ModelNotAvailable
+from ..errors import ModelNotAvailable, ResultError
 from ..images import resize
+from ..jobs import Progress, Steps
 from ..models import checkpoint
 from ..models.spec import ModelSpec
 
@@ -75,21 +77,64 @@ def pictures_tensor(rgb: NDArray[np.float32], spec: ModelSpec) -> torch.Tensor:
 class TorchClassifier:
     """A network with the preprocessing that its weights ask for. The registry's contract."""
 
-    def __init__(self, model_id: str, spec: ModelSpec, network: nn.Module, device: str) -> None:
+    def __init__(
+        self, model_id: str, spec: ModelSpec, network: nn.Module, device: str, *, hash: str = ""
+    ) -> None:
         self.id = model_id
+        self.hash = hash
         self.spec = spec
-        self._network = network.to(device).eval()
-        self._device = device
+        self._network = network.eval()
+        self._batch, self._device = _BATCH, device
 
-    def probs(self, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Class probabilities (N, C) of pictures (N, H, W, 3)."""
-        rows = []
-        with torch.inference_mode():
-            for start in range(0, len(rgb), _BATCH):
-                pictures = pictures_tensor(rgb[start : start + _BATCH], self.spec)
-                logits = self._network(pictures.to(self._device))
-                rows.append(torch.softmax(logits.float(), dim=1).cpu().numpy())
+    def probs(self, rgb: NDArray[np.float32]) -> Steps[NDArray[np.float32]]:
+        """Class probabilities (N, C) of pictures (N, H, W, 3).
+
+        Where memory runs out, fewer pictures are taken at a time, then the processor; it stays so.
+        """
+        rows: list[NDArray[np.float32]] = []
+        done, note = 0, ""
+        while done < len(rgb):
+            yield Progress(done, len(rgb), "Classifying", note)
+            note = ""
+            try:
+                rows.append(self._probs(rgb[done : done + self._batch]))
+                done += len(rows[-1])
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                note = self._take_less()
         return np.concatenate(rows)
+
+    def _probs(self, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            pictures = pictures_tensor(rgb, self.spec).to(self._device)
+            logits = self._network.to(self._device)(pictures)
+            return torch.softmax(logits.float(), dim=1).cpu().numpy()
+
+    def _take_less(self) -> str:
+        """Ask for less memory from now on; says how.
+
+        Raises:
+            ResultError: there is no less.
+        """
+        if self._device.startswith("cuda"):
+            torch.cuda.empty_cache()
+        if self._batch > 1:
+            self._batch //= 2
+            return f"Out of memory: {self._batch} pictures at a time now."
+        if self._device != "cpu":
+            self._device, self._batch = "cpu", _BATCH
+            return "Out of memory on the graphics card: on the processor now."
+        raise ResultError(
+            "There is not enough memory to classify.", "Close other programs, then try again."
+        )
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether torch ran out of memory: it says so in its own way on each device."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return any(words in str(error) for words in ("out of memory", "can't allocate memory"))
 
 
 def load(path: Path, *, device: str) -> TorchClassifier:
@@ -112,4 +157,5 @@ def load(path: Path, *, device: str) -> TorchClassifier:
             "Choose a checkpoint of that network.",
         )
     network.load_state_dict(state)
-    return TorchClassifier(f"{path.parent.name}/{path.stem}", spec, network, device)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return TorchClassifier(f"{path.parent.name}/{path.stem}", spec, network, device, hash=digest)

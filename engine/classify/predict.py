@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ..datatypes import Prediction
 from ..errors import InputError
+from ..jobs import Steps
 from ..models.registry import Classifier
 
 
@@ -71,9 +72,13 @@ class ClassifySettings:
 
 def predict(
     rgb: NDArray[np.float32], classifier: Classifier, settings: ClassifySettings
-) -> Prediction:
-    """Classify one asset by its pictures (N, H, W, 3)."""
-    view_probs = classifier.probs(rgb)
+) -> Steps[Prediction]:
+    """Classify one asset by its pictures (N, H, W, 3).
+
+    Raises:
+        ResultError: there is not enough memory, however few pictures are taken at a time.
+    """
+    view_probs = yield from classifier.probs(rgb)
     return Prediction(
         classifier.spec.classes,
         POOLINGS[settings.pooling](view_probs),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
-from ..jobs import Progress, Steps
+from ..jobs import Progress, Steps, drain
 from ..models import checkpoint
 from ..models.spec import ModelSpec
 from .dataset import LabelledAsset, read_labels, render_assets, training_rigs
@@ -73,7 +73,7 @@ def _count_correct(path: Path, assets: Sequence[LabelledAsset]) -> Steps[int]:
     )
     correct = 0
     for index, asset in enumerate(assets):
-        yield Progress(index, len(assets), f"Measuring {asset.path.name}")
+        yield Progress(index, len(assets), "Measuring")
         rgb = pictures[index].astype(np.float32) / 255
-        correct += predict(rgb, classifier, ClassifySettings()).label == asset.label
+        correct += drain(predict(rgb, classifier, ClassifySettings())).label == asset.label
     return correct

@@ -135,7 +135,7 @@ def _capture(args: argparse.Namespace) -> int:
 
 
 def _file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
-    yield Progress(0, settings.count, f"Reading {path.name}")
+    yield Progress(0, settings.count, "Reading")
     return (yield from render_views(load_mesh(path), settings))
 
 

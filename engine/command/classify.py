@@ -98,7 +98,7 @@ def _classify_one(
     rgb = None
     try:
         rgb = drain(capture())
-        prediction = predict(rgb, classifier, settings)
+        prediction = drain(predict(rgb, classifier, settings), _warn)
     except ReLoopError as error:
         return Result(name, None, str(error), time.perf_counter() - start), rgb
     except Exception as error:  # one bad file must never end a run over thousands
@@ -106,6 +106,11 @@ def _classify_one(
         reason = f"Internal error: {type(error).__name__}: {error}"
         return Result(name, None, reason, time.perf_counter() - start), rgb
     return Result(name, prediction, seconds=time.perf_counter() - start), rgb
+
+
+def _warn(progress: Progress) -> None:
+    if progress.note:
+        logging.getLogger(__name__).warning("%s", progress.note)
 
 
 def _write_annotated(folder: Path, number: int, result: Result, rgb: NDArray[np.float32]) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, classify
+from . import capture, check, classify
 from .shared import guarded
 
 
@@ -13,5 +13,6 @@ def main(arguments: Sequence[str]) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     classify.add_verbs(verbs)
     capture.add_verbs(verbs)
+    check.add_check(verbs)
     args = parser.parse_args(arguments)
     return guarded(lambda: args.work(args))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps
+from ..jobs import Steps
 from . import checkpoint
 from .spec import ModelSpec
 
@@ -19,10 +20,15 @@ class Classifier(Protocol):
     """What every classifier offers, whatever its network."""
 
     id: str
+    hash: str  # SHA-256 of its file
     spec: ModelSpec
 
-    def probs(self, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Class probabilities (N, C) of pictures (N, H, W, 3), in the order of spec.classes."""
+    def probs(self, rgb: NDArray[np.float32]) -> Steps[NDArray[np.float32]]:
+        """Class probabilities (N, C) of pictures (N, H, W, 3), in the order of spec.classes.
+
+        Raises:
+            ResultError: there is not enough memory, however few pictures are taken at a time.
+        """
         ...
 
 

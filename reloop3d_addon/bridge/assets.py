@@ -56,6 +56,25 @@ def asset_objects(
     return without_helpers(members)
 
 
+def members(
+    roots: Iterable[bpy.types.Object], candidates: Iterable[bpy.types.Object]
+) -> dict[bpy.types.Object, list[bpy.types.Object]]:
+    """Each root with those of `candidates` that are it, stand under it, or are deformed by it.
+
+    One walk through the candidates, for many roots.
+    """
+    found: dict[bpy.types.Object, list[bpy.types.Object]] = {root: [] for root in roots}
+    for obj in candidates:
+        above: bpy.types.Object | None = obj
+        while above is not None and above not in found:
+            above = above.parent
+        if above is None and obj.type == "MESH":
+            above = obj.find_armature()
+        if above in found:
+            found[above].append(obj)
+    return found
+
+
 def without_helpers(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     """The objects that are not shown as wire or bounds; all, where only such have a surface."""
     objects = list(objects)

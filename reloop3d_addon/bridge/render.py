@@ -14,12 +14,13 @@ from pathlib import Path
 
 import bpy
 import numpy as np
+from numpy.typing import NDArray
 
 from ...engine.camera import Frame, project
 from ...engine.capture.settings import CaptureSettings
 from ...engine.datatypes import Camera, Mesh, View, ViewSet
 from ...engine.images import read_image
-from ...engine.jobs import Progress, Steps
+from ...engine.jobs import Progress, Steps, Work
 from ...engine.meshes import dressed
 from ...engine.render import raycast
 from ...engine.render.channels import Subject
@@ -48,30 +49,49 @@ def render_views(
         MissingDependency: channels were asked for, and embreex is not installed.
     """
     if settings.engine == "raycast":
-        return (yield from raycast.render_views(mesh, settings))
-    subject = Subject(dressed(mesh, settings.look))
+        return (yield Work(raycast.render_views(mesh, settings)))
+    subject = yield Work(_subject(mesh, settings))
     cameras = subject.cameras(settings)
     frame, subjects = subject.frame, lambda: [object_from_mesh(subject.mesh, NAME)]
     if settings.shows_materials and copies is not None:
         frame, subjects = _WORLD, copies
 
     color_type = "VERTEX" if subject.mesh.colors is not None else "TEXTURE"
-    views: list[View] = []
-    # One after the other: Blender 4.5 and 5.0 (Python 3.11) touch Python's objects in a render
-    # without its lock, so that a thread beside it, casting rays say, crashes them.
+    pictures: list[NDArray[np.uint8]] = []
+    # No thread of ours runs meanwhile: Blender 4.5 and 5.0 (Python 3.11) touch Python's objects in
+    # a render without its lock, so that a thread beside it, casting rays say, crashes them.
     with tempfile.TemporaryDirectory(prefix="reloop3d_") as folder:
         path = Path(folder) / "view.png"
-        while len(views) < len(cameras):
-            yield Progress(len(views), len(cameras), "Drawing views")
+        while len(pictures) < len(cameras):
+            yield Progress(len(pictures), len(cameras), "Drawing views")
             start = time.monotonic()
             with untouched_renders(), Stage(subjects, settings, color_type=color_type) as stage:
-                for camera in cameras[len(views) :]:
+                for camera in cameras[len(pictures) :]:
                     stage.shoot(frame.unit_camera(camera), _reach(subject, frame, camera), path)
-                    channels = subject.channels(camera, settings.channels)
-                    views.append(View(read_image(path), camera, settings.background, **channels))
+                    pictures.append(read_image(path))
                     if time.monotonic() - start > _BURST:
                         break
-    return ViewSet(tuple(views), mesh.instances)
+    views = yield Work(_with_channels(pictures, subject, cameras, settings))
+    return ViewSet(views, mesh.instances)
+
+
+def _subject(mesh: Mesh, settings: CaptureSettings) -> Steps[Subject]:
+    yield Progress(0, None, "Reading")
+    return Subject(dressed(mesh, settings.look))
+
+
+def _with_channels(
+    pictures: list[NDArray[np.uint8]],
+    subject: Subject,
+    cameras: list[Camera],
+    settings: CaptureSettings,
+) -> Steps[tuple[View, ...]]:
+    views: list[View] = []
+    for picture, camera in zip(pictures, cameras, strict=True):
+        yield Progress(len(views), len(cameras), "Casting channels")
+        channels = subject.channels(camera, settings.channels)
+        views.append(View(picture, camera, settings.background, **channels))
+    return tuple(views)
 
 
 def _reach(subject: Subject, frame: Frame, camera: Camera) -> tuple[float, float]:

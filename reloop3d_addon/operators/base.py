@@ -1,27 +1,50 @@
 """The bases of all operators: errors a person can act on become reports, bugs keep their trace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import final
 
 import bpy
 
-from ...engine.errors import ReLoopError
-from .. import jobs
-from ..bridge.assets import chosen_roots
+from ...engine.errors import InputError, ReLoopError
+from ...engine.jobs import Progress, Steps
+from ..bridge.assets import ObjectRef, asset_objects
+from ..jobs import lanes
 from ..preferences import missing_for
+
+_MODES = {"OBJECT", "POSE"}  # in which all of the file is as the scene shows it
 
 
 def assets_problem(context: bpy.types.Context, feature: str) -> str | None:
     """Why `feature` cannot start on the chosen assets now; None if it can."""
     if missing := missing_for(feature):
         return f"Python packages are missing: {', '.join(missing)}"
-    if jobs.current():
-        return f"{jobs.current().title} is still running"
-    if context.mode not in {"OBJECT", "POSE"}:
+    if context.mode not in _MODES:
         return "Leave Edit Mode first"
-    if not chosen_roots(context):
+    if not (context.selected_objects or context.active_object):
         return "Select an object first"
     return None
+
+
+def found(refs: Sequence[ObjectRef]) -> Steps[list[bpy.types.Object]]:
+    """The objects of `refs`, as soon as nobody edits them: meanwhile the mesh stands elsewhere.
+
+    Raises:
+        InputError: one is gone.
+    """
+    while True:
+        objects = [ref.resolve() for ref in refs]
+        if None in objects:
+            raise InputError(f"{refs[objects.index(None)].name} is gone.", "Select it again.")
+        members = [o for obj in objects for o in asset_objects(obj, bpy.context.scene.objects)]
+        if not any(obj.mode == "EDIT" for obj in members):
+            return objects
+        yield Progress(0, None, "Waiting until you leave Edit Mode")
+
+
+def object_mode() -> Steps[None]:
+    """Wait for a mode in which an undo step takes back what is written to objects."""
+    while bpy.context.mode not in _MODES:
+        yield Progress(0, None, "Waiting until you are in Object Mode")
 
 
 class ReloopOperator:
@@ -48,41 +71,33 @@ class ReloopOperator:
 
     @final
     def execute(self, context: bpy.types.Context) -> set[str]:
-        return self._guarded(lambda: self._execute(context), {"FINISHED"})
+        return self._guarded(lambda: self._execute(context))
 
-    def _guarded(self, work: Callable[[], None], done: set[str]) -> set[str]:
+    def _guarded(self, work: Callable[[], None]) -> set[str]:
         try:
             work()
         except ReLoopError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
-        return done
+        return {"FINISHED"}
 
 
 class JobOperator(ReloopOperator):
-    """Authors write `_job(context) -> Job`: it runs beside the window, or at once for a script.
-
-    While it runs, Esc stops it; every other key and click goes on to Blender.
-    """
+    """Authors write `_job(context) -> Job`: it runs beside the window, or at once for a script."""
 
     @final
     def _execute(self, context: bpy.types.Context) -> None:
-        self._job(context).run_blocking()
+        if running := lanes.current():
+            raise InputError(f"{running.title} is still running.", "Wait for it, or stop it.")
+        job = self._job(context)
+        lanes.run_blocking(job)
+        if job.failure:
+            raise job.failure
+        for reason in job.reasons:
+            self.report({"WARNING"}, reason)
 
     @final
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
         if bpy.app.background:  # no window: timers do not fire
             return self.execute(context)
-        status = self._guarded(lambda: jobs.start(self._job(context)), {"RUNNING_MODAL"})
-        if status == {"RUNNING_MODAL"}:
-            context.window_manager.modal_handler_add(self)
-        return status
-
-    @final
-    def modal(self, _context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        if jobs.current() is None:
-            return {"FINISHED", "PASS_THROUGH"}
-        if event.type == "ESC" and event.value == "PRESS":
-            jobs.cancel()
-            return {"CANCELLED"}
-        return {"PASS_THROUGH"}
+        return self._guarded(lambda: lanes.add(self._job(context)))

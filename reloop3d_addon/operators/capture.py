@@ -1,19 +1,17 @@
 """Capture the chosen assets into folders; clear the cache of captured views."""
 
 from pathlib import Path
-from typing import Any
 
 import bpy
 
 from ...engine.capture.export import write_capture
 from ...engine.capture.settings import CaptureSettings
 from ...engine.capture.store import file_name
-from ...engine.errors import InputError, ReLoopError
-from ...engine.jobs import Steps
-from .. import jobs
+from ...engine.jobs import Steps, Work
 from ..bridge.assets import ObjectRef, chosen_roots
-from ..capture import Captured, cache, capture_steps
-from .base import JobOperator, ReloopOperator, assets_problem
+from ..capture import cache, capture_steps
+from ..jobs.job import Job
+from .base import JobOperator, ReloopOperator, assets_problem, found
 
 
 class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):
@@ -33,7 +31,7 @@ class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):
             return "Save the file first, or choose a folder of your own"
         return None
 
-    def _job(self, context: bpy.types.Context) -> jobs.Job:
+    def _job(self, context: bpy.types.Context) -> Job:
         group = context.scene.reloop3d.capture
         refs = [ObjectRef.of(root) for root in chosen_roots(context)]
         folder = Path(bpy.path.abspath(group.folder))
@@ -49,38 +47,18 @@ def capture_job(
     folder: Path,
     *,
     formats: list[str],
-) -> jobs.Job:
+) -> Job:
     """Capture each group of assets into `folder`/its name; what fails does not cost the others."""
-    failed: list[str] = []
 
-    def capture(name: str) -> Steps[Captured | None]:
-        try:
-            roots = [ref.resolve() for ref in groups[name]]
-            if None in roots:
-                raise InputError(f"{groups[name][roots.index(None)].name} is gone.")
-            return (yield from capture_steps(roots, settings))
-        except ReLoopError as error:
-            failed.append(f"{name}: {error}")
-            return None
+    def body(job: Job) -> Steps[str]:
+        for name, refs in groups.items():
+            with job.item(name):
+                captured = yield from capture_steps((yield from found(refs)), settings)
+                yield Work(write_capture(captured.views, folder / file_name(name), formats))
+        count = len(groups) - len(job.failed)
+        return f"Captured into {count} folder{'s' if count > 1 else ''}"
 
-    def write(name: str, captured: Captured | None) -> Steps[None]:
-        if captured is None:
-            return
-        try:
-            yield from write_capture(captured.views, folder / file_name(name), formats)
-        except ReLoopError as error:
-            failed.append(f"{name}: {error}")
-
-    def report(_: Any) -> str:
-        if failed:
-            raise InputError(" ".join(failed[:3]))
-        return f"Captured into {len(groups)} folder{'s' if len(groups) > 1 else ''}"
-
-    steps = []
-    for name in groups:
-        steps.append(jobs.Step("main", lambda _, name=name: capture(name)))
-        steps.append(jobs.Step("worker", lambda captured, name=name: write(name, captured)))
-    return jobs.Job("Capture", steps, report)
+    return Job("Capture", body, settings=settings, items=len(groups))
 
 
 class RELOOP3D_OT_reveal_captures(ReloopOperator, bpy.types.Operator):

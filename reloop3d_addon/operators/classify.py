@@ -1,7 +1,6 @@
 """Classify the chosen objects; save a picture of the answer."""
 
 from pathlib import Path
-from typing import Any
 
 import bpy
 from bpy.props import StringProperty
@@ -10,14 +9,17 @@ from bpy_extras.io_utils import ExportHelper
 from ...engine import images
 from ...engine.capture.settings import CaptureSettings
 from ...engine.classify.predict import ClassifySettings, predict
-from ...engine.errors import InputError, ReLoopError
-from ...engine.jobs import Progress, Steps
-from ...engine.models.registry import load_classifier
-from .. import jobs, pictures
+from ...engine.datatypes import Prediction
+from ...engine.jobs import Progress, Steps, Work
+from ...engine.models.registry import Classifier, load_classifier
+from .. import pictures
 from ..bridge.assets import ObjectRef, active_root, chosen_roots
-from ..capture import Captured, capture_steps
-from ..preferences import device
-from .base import JobOperator, ReloopOperator, assets_problem
+from ..capture import capture_steps
+from ..jobs.job import Job
+from ..preferences import chosen
+from .base import JobOperator, ReloopOperator, assets_problem, found, object_mode
+
+Answer = tuple[ObjectRef, str, Prediction]  # of whom, the key of its views, and what
 
 
 class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
@@ -30,66 +32,52 @@ class RELOOP3D_OT_classify(JobOperator, bpy.types.Operator):
     def problem(cls, context: bpy.types.Context) -> str | None:
         return assets_problem(context, "classify")
 
-    def _job(self, context: bpy.types.Context) -> jobs.Job:
-        settings = context.scene.reloop3d.to_settings(device=device(context))
+    def _job(self, context: bpy.types.Context) -> Job:
+        person = chosen(context)
+        settings = context.scene.reloop3d.to_settings(
+            device=person.device, threshold=person.threshold
+        )
         return classify_job([ObjectRef.of(root) for root in chosen_roots(context)], settings)
 
 
-Answer = tuple[ObjectRef, str, Any]  # reference, key of its views, Prediction or error
-
-
-def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> jobs.Job:
+def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> Job:
     """Load the model, then for each asset capture and predict; write all answers at the end."""
-    answers: list[Answer] = []
 
-    def load(_: Any) -> Steps[Any]:
-        yield Progress(0, None, "Loading the model")
-        return load_classifier(settings.model, device=settings.device)
+    def body(job: Job) -> Steps[str]:
+        classifier = yield Work(_load(settings))
+        job.facts |= {"model": classifier.id, "model_hash": classifier.hash}
+        rig = classifier.spec.capture_rig(settings.views)
+        answers: list[Answer] = []
+        for ref in refs:
+            with job.item(ref.name):  # its failure does not cost the others their answers
+                objects = yield from found([ref])
+                captured = yield from capture_steps(objects, CaptureSettings(rig))
+                views = captured.views.rgb_stack()
+                answers.append(
+                    (ref, captured.key, (yield Work(predict(views, classifier, settings))))
+                )
+        yield from object_mode()
+        return _write(answers)
 
-    def capture(ref: ObjectRef, classifier: Any) -> Steps[Any]:
-        try:
-            obj = ref.resolve()
-            if obj is None:
-                raise InputError(f"{ref.name} is gone.", "Select it again.")
-            rig = classifier.spec.capture_rig(settings.views)
-            captured = yield from capture_steps([obj], CaptureSettings(rig))
-        except ReLoopError as error:  # the other assets still get their answers
-            answers.append((ref, "", error))
-            captured = None
-        return classifier, captured
-
-    def answer(ref: ObjectRef, classifier: Any, captured: Captured | None) -> Steps[Any]:
-        yield Progress(0, 1, f"Classifying {ref.name}")
-        if captured is not None:
-            prediction = predict(captured.views.rgb_stack(), classifier, settings)
-            answers.append((ref, captured.key, prediction))
-        return classifier
-
-    steps = [jobs.Step("worker", load)]
-    for ref in refs:
-        steps.append(jobs.Step("main", lambda model, ref=ref: capture(ref, model)))
-        steps.append(jobs.Step("worker", lambda both, ref=ref: answer(ref, *both)))
-    return jobs.Job("Classify", steps, lambda _: _write(answers))
+    return Job("Classify", body, settings=settings, items=len(refs))
 
 
-def _write(answers: list[Answer]) -> None:
-    """Put the answers on their objects, as one undo step.
+def _load(settings: ClassifySettings) -> Steps[Classifier]:
+    yield Progress(0, None, "Loading the model")
+    return load_classifier(settings.model, device=settings.device)
 
-    Raises:
-        InputError: some assets could not be classified; the others are.
-    """
-    failed = []
-    for ref, key, result in answers:
+
+def _write(answers: list[Answer]) -> str:
+    """Put the answers on their objects, as one undo step; says how many there are."""
+    written = 0
+    for ref, key, prediction in answers:
         obj = ref.resolve()
-        if isinstance(result, ReLoopError) or obj is None:
-            failed.append(str(result) if obj else f"{ref.name} is gone.")
-            continue
-        obj.reloop3d.set(result, views_key=key)
-    if len(failed) < len(answers):
+        if obj is not None:  # it may have been deleted since
+            obj.reloop3d.set(prediction, views_key=key)
+            written += 1
+    if written:
         bpy.ops.ed.undo_push(message="Classify")
-    if failed:
-        more = f" … and {len(failed) - 3} more." if len(failed) > 3 else ""
-        raise InputError(" ".join(failed[:3]) + more)
+    return f"{written} classified"
 
 
 class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelper):

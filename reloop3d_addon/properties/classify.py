@@ -13,6 +13,7 @@ from bpy.props import (
 
 from ...engine.classify.predict import POOLINGS, ClassifySettings
 from ...engine.datatypes import Prediction
+from ..preferences import chosen
 from .capture import RELOOP3D_PG_capture
 
 _STANDARD = ClassifySettings()
@@ -27,7 +28,9 @@ _POOLING_NAMES = {
 class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
     """How to classify; belongs to the scene."""
 
-    capture: PointerProperty(type=RELOOP3D_PG_capture)
+    capture: PointerProperty(
+        type=RELOOP3D_PG_capture, name="Capture", description="How to capture, and where to"
+    )
     whole: BoolProperty(
         name="Whole Hierarchy",
         description="A selected part stands for all under its topmost parent; "
@@ -54,28 +57,20 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
         items=[(name, *_POOLING_NAMES[name]) for name in POOLINGS],
         default=_STANDARD.pooling,
     )
-    threshold: FloatProperty(
-        name="Threshold",
-        description="Answers less confident than this are marked unknown",
-        default=_STANDARD.threshold,
-        min=0.0,
-        max=1.0,
-        subtype="FACTOR",
-    )
 
-    def to_settings(self, *, device: str) -> ClassifySettings:
+    def to_settings(self, *, device: str, threshold: float) -> ClassifySettings:
         """The engine's settings."""
         model = self.model.strip() or _STANDARD.model
         if model != _STANDARD.model:
             model = bpy.path.abspath(model)
-        return ClassifySettings(model, self.views, self.pooling, self.threshold, device)
+        return ClassifySettings(model, self.views, self.pooling, threshold, device)
 
 
 class RELOOP3D_PG_score(bpy.types.PropertyGroup):
     """A class and its probability."""
 
-    label: StringProperty()
-    probability: FloatProperty()
+    label: StringProperty(name="Label", description="A class")
+    probability: FloatProperty(name="Probability", description="Of the class, from 0 to 1")
 
 
 class RELOOP3D_PG_result(bpy.types.PropertyGroup):
@@ -83,19 +78,22 @@ class RELOOP3D_PG_result(bpy.types.PropertyGroup):
 
     label: StringProperty(description="The likeliest class")
     confidence: FloatProperty(description="Its probability")
-    is_unknown: BoolProperty(description="Whether the confidence stays below the threshold")
     model: StringProperty(description="The model that said so")
     top: CollectionProperty(type=RELOOP3D_PG_score, description="The likeliest classes")
     views: CollectionProperty(type=RELOOP3D_PG_score, description="Each view's own answer")
 
     views_key: StringProperty(description="Where the cache keeps the pictures it came from")
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the confidence stays below the threshold that the preferences say now."""
+        return self.confidence < chosen(bpy.context).threshold
+
     def set(self, prediction: Prediction, *, views_key: str) -> None:
         """Write a prediction down, and where the cache keeps its pictures."""
         self.views_key = views_key
         self.label = prediction.label
         self.confidence = prediction.confidence
-        self.is_unknown = prediction.is_unknown
         self.model = prediction.model_id
         self.top.clear()
         for label, probability in prediction.top(5):

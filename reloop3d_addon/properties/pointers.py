@@ -3,18 +3,20 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify
+from . import capture, classify, results
 
-CLASSES = (*capture.CLASSES, *classify.CLASSES)  # those that others point to come first
+CLASSES = (*capture.CLASSES, *classify.CLASSES, *results.CLASSES)  # those pointed to come first
 
 
 def attach() -> None:
     """Hang the groups on Blender's types."""
     bpy.types.Scene.reloop3d = PointerProperty(type=classify.RELOOP3D_PG_settings)
     bpy.types.Object.reloop3d = PointerProperty(type=classify.RELOOP3D_PG_result)
+    bpy.types.WindowManager.reloop3d = PointerProperty(type=results.RELOOP3D_PG_results)
 
 
 def detach() -> None:
     """Take them off again."""
+    del bpy.types.WindowManager.reloop3d
     del bpy.types.Object.reloop3d
     del bpy.types.Scene.reloop3d

@@ -104,7 +104,8 @@ def test_a_capture_changes_nothing(addon, scene, engine: str, frame: int | None)
 
 
 def steps(addon, obj, made):
-    return addon("reloop3d_addon.capture").capture_steps([obj], made, is_cached=False)
+    running = addon("reloop3d_addon.capture").capture_steps([obj], made, is_cached=False)
+    return addon("engine.jobs").inline(running)
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_between_the_steps_of_a_job_nothing_is_in_the_file_and_esc_leaves_nothin
 ) -> None:
     before = fingerprint()
     running = steps(addon, scene, settings(addon, engine))
-    for _ in range(3):
+    for _ in range(5):
         next(running)
         assert fingerprint() == before
     running.close()

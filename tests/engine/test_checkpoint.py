@@ -9,6 +9,7 @@ import torch
 
 from engine.classify.networks_backend import ShapeCNN, build, load
 from engine.errors import DataError, ModelNotAvailable
+from engine.jobs import drain
 from engine.models import checkpoint
 from engine.models.registry import EMBEDDED, load_classifier
 from engine.models.spec import ModelSpec
@@ -26,10 +27,10 @@ def test_a_written_model_is_read_back_and_answers_the_same(tmp_path: Path) -> No
     network = build(spec())
     checkpoint.write(tmp_path / "model.safetensors", spec(), network.state_dict())
     assert checkpoint.read_spec(tmp_path / "model.safetensors") == spec()
-    first = load(tmp_path / "model.safetensors", device="cpu").probs(RGB)
+    first = drain(load(tmp_path / "model.safetensors", device="cpu").probs(RGB))
     assert first.shape == (3, 3) and np.allclose(first.sum(axis=1), 1, atol=1e-5)
-    assert (load(tmp_path / "model.safetensors", device="cpu").probs(RGB) == first).all()
-    one_by_one = [load_classifier(str(tmp_path)).probs(RGB[i : i + 1])[0] for i in range(3)]
+    assert (drain(load(tmp_path / "model.safetensors", device="cpu").probs(RGB)) == first).all()
+    one_by_one = [drain(load_classifier(str(tmp_path)).probs(RGB[i : i + 1]))[0] for i in range(3)]
     assert np.allclose(one_by_one, first, atol=1e-6)
 
 
@@ -48,7 +49,9 @@ def test_upstreams_four_key_checkpoints_load(tmp_path: Path) -> None:
     pictures = torch.ones(1, 3, 128, 128)
     mean, std = (torch.tensor(value)[:, None, None] for value in (spec().mean, spec().std))
     expected = torch.softmax(network((pictures - mean) / std), dim=1).detach().numpy()
-    assert np.allclose(classifier.probs(np.ones((1, 128, 128, 3), np.float32)), expected, atol=1e-5)
+    assert np.allclose(
+        drain(classifier.probs(np.ones((1, 128, 128, 3), np.float32))), expected, atol=1e-5
+    )
 
 
 def test_upstreams_parameter_names_and_count_are_kept() -> None:
@@ -62,7 +65,7 @@ def test_vit_tiny_and_other_timm_models_run_behind_the_same_contract(tmp_path: P
         wanted = spec(architecture, size)
         path = tmp_path / f"{architecture}.safetensors"
         checkpoint.write(path, wanted, build(wanted).state_dict())
-        probs = load_classifier(str(path)).probs(RGB)
+        probs = drain(load_classifier(str(path)).probs(RGB))
         assert probs.shape == (3, 3) and np.allclose(probs.sum(axis=1), 1, atol=1e-5)
     with pytest.raises(ModelNotAvailable, match="no_such_net"):
         build(spec("no_such_net"))
@@ -132,5 +135,5 @@ def test_the_embedded_default_is_small_and_says_what_it_is() -> None:
     stored = checkpoint.read_spec(path)
     assert len(stored.classes) == 40 and "chair" in stored.classes
     assert stored.licence == "GPL-3.0-or-later" and "quaternius" in stored.note
-    probs = load_classifier().probs(RGB)
+    probs = drain(load_classifier().probs(RGB))
     assert probs.shape == (3, 40)

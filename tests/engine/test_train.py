@@ -67,7 +67,7 @@ def test_the_cnn_at_128_px_tells_four_primitive_shapes_apart_on_meshes_it_never_
     classifier = classifier_from(drain(train(data, names, spec, settings)), spec)
     unseen, wanted = pictures(80, 2, rig)
     answers = [
-        predict(views.astype(np.float32) / 255, classifier, ClassifySettings()).label
+        drain(predict(views.astype(np.float32) / 255, classifier, ClassifySettings())).label
         for views in unseen
     ]
     assert np.mean([got == want for got, want in zip(answers, wanted, strict=True)]) > 0.95

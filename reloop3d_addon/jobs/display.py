@@ -1,0 +1,53 @@
+"""What the window says of a job: a line of words; the status bar and the sidebar follow it."""
+
+import time
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from .job import Job
+
+_PAUSE = 0.1  # seconds between two redraws of a progress that only counts on
+_last_shown = 0.0
+
+
+def words(job: Job) -> str:
+    """How far a job is: “Chair, 3 of 10: Drawing views 4/12, 0:20 left”."""
+    if not job.started:
+        return iface_("Waiting")
+    progress = job.progress
+    text = iface_(progress.message)
+    if progress.total:
+        text = f"{text} {progress.done}/{progress.total}"
+    if job.item_name and job.items > 1:
+        place = iface_("{} of {}").format(job.items_done + 1, job.items)
+        text = f"{job.item_name}, {place}: {text}"
+    if job.is_paused:
+        return f"{text}, {iface_('paused')}"
+    if left := job.time_left:
+        text = f"{text}, {iface_('{} left').format(left)}"
+    return text
+
+
+def follow(job: Job | None, *, is_news: bool) -> None:
+    """Show how far the job is; news (an end, a change of the queue) at once, and all over."""
+    global _last_shown
+    now = time.monotonic()
+    if not is_news and now - _last_shown < _PAUSE:
+        return
+    _last_shown = now
+    text = None
+    if job is not None and not job.is_over:
+        text = f"{iface_(job.title)}: {words(job)} ({iface_('Esc to stop')})"
+    for window in bpy.context.window_manager.windows:
+        window.workspace.status_text_set(text)
+        for area in window.screen.areas:
+            if area.type == "VIEW_3D":
+                _redraw(area, is_news=is_news)
+
+
+def _redraw(area: bpy.types.Area, *, is_news: bool) -> None:
+    for region in area.regions:
+        # While it only counts on, the scene itself did not change: the sidebar alone.
+        if is_news or region.type == "UI":
+            region.tag_redraw()

@@ -1,0 +1,67 @@
+"""A worker thread: steps that need no Blender in, messages out; it can be held and stopped."""
+
+import queue
+import threading
+from typing import Any
+
+from ...engine.jobs import Steps, inline
+
+
+class Worker:
+    """Runs steps in a thread of its own; between two of them it may be held, or stopped.
+
+    `messages` gets ("progress", Progress), then ("result", value) or ("error", exception).
+    """
+
+    def __init__(self, steps: Steps[Any], *, is_held: bool = False) -> None:
+        self.messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        self._steps = inline(steps)
+        self._turn = threading.Condition()
+        self._is_held, self._is_stopped, self._waits = is_held, False, False
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread still runs."""
+        return self._thread.is_alive()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether it does nothing, and will not until it is released."""
+        with self._turn:
+            return not self.is_alive or (self._is_held and self._waits)
+
+    def hold(self, is_held: bool) -> None:
+        """Let it rest as soon as it has finished its step, or go on."""
+        with self._turn:
+            self._is_held = is_held
+            self._turn.notify()
+
+    def stop(self) -> None:
+        """Let it end as soon as it has finished its step; does not wait for it."""
+        with self._turn:
+            self._is_stopped = True
+            self._turn.notify()
+
+    def join(self, seconds: float) -> None:
+        """Wait for its end, so long at most."""
+        self._thread.join(seconds)
+
+    def _may_go_on(self) -> bool:
+        with self._turn:
+            while self._is_held and not self._is_stopped:
+                self._waits = True
+                self._turn.wait()
+            self._waits = False
+            return not self._is_stopped
+
+    def _run(self) -> None:
+        try:
+            while self._may_go_on():
+                self.messages.put(("progress", next(self._steps)))
+            self._steps.close()
+        except StopIteration as end:
+            self.messages.put(("result", end.value))
+        except Exception as error:
+            self.messages.put(("error", error))

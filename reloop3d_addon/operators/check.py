@@ -1,0 +1,78 @@
+"""Check the setup, and copy what was found, say for a bug report."""
+
+import os
+
+import bpy
+
+from ...engine.check import Fact, as_text, check, problems
+from ...engine.jobs import Steps, Work
+from ..capture import cache
+from ..jobs import lanes
+from ..jobs.job import Job
+from ..preferences import chosen, data_folder, run_log
+from .base import JobOperator, ReloopOperator
+
+
+class RELOOP3D_OT_check(JobOperator, bpy.types.Operator):
+    """Look whether everything is there that the engine needs: packages, device, model, folders"""
+
+    bl_idname = "reloop3d.check"
+    bl_label = "Check Setup"
+
+    def _job(self, context: bpy.types.Context) -> Job:
+        person = chosen(context)
+
+        def body(job: Job) -> Steps[str]:
+            facts = yield Work(check(person.device))
+            job.result = facts + blender_facts(bpy.context)
+            count = len(problems(job.result))
+            return f"{count} problem{'s' if count > 1 else ''}" if count else "All is well"
+
+        return Job("Check Setup", body)
+
+
+def blender_facts(context: bpy.types.Context) -> list[Fact]:
+    """What only Blender knows: its version, the folders, the last error."""
+    folder = data_folder(context)
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    is_writable = os.access(nearest, os.W_OK)
+    facts = [
+        Fact("Blender", bpy.app.version_string),
+        Fact("Graphics", _graphics()),
+        Fact(
+            "Folder",
+            str(folder),
+            "" if is_writable else "it cannot be written: choose another in the preferences",
+        ),
+        Fact("Cache", f"{cache().size() / 2**20:.0f} of {chosen(context).cache_limit} MB"),
+        Fact("Run log", str(run_log(context))),
+        Fact("Online access", "allowed" if bpy.app.online_access else "off"),
+        Fact("Last error", lanes.last_error() or "none"),
+    ]
+    return facts
+
+
+def _graphics() -> str:
+    if bpy.app.background:
+        return "no window"
+    import gpu
+
+    return f"{gpu.platform.renderer_get()}, {gpu.platform.backend_type_get()}"
+
+
+class RELOOP3D_OT_copy_check(ReloopOperator, bpy.types.Operator):
+    """Copy what the check found, as text"""
+
+    bl_idname = "reloop3d.copy_check"
+    bl_label = "Copy"
+
+    @classmethod
+    def problem(cls, _context: bpy.types.Context) -> str | None:
+        return None if lanes.ended("Check Setup") else "Check the setup first"
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        context.window_manager.clipboard = as_text(lanes.ended("Check Setup").result or ())
+        self.report({"INFO"}, "Copied")
+
+
+CLASSES = (RELOOP3D_OT_check, RELOOP3D_OT_copy_check)

@@ -1,0 +1,28 @@
+"""How the list of results is shown; belongs to the window, is neither saved nor undone."""
+
+import bpy
+from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
+
+from ..results import ORDERS
+
+
+class RELOOP3D_PG_results(bpy.types.PropertyGroup):
+    """How the list of results is shown."""
+
+    order: EnumProperty(
+        name="Sort",
+        description="Which results come first",
+        items=[(name, title, text) for name, (title, text, _) in ORDERS.items()],
+    )
+    is_unsure_only: BoolProperty(
+        name="Only Unsure", description="Show only answers that stay below the threshold"
+    )
+    search: StringProperty(
+        name="Search",
+        description="Show only objects whose name or label holds this",
+        options={"TEXTEDIT_UPDATE"},
+    )
+    row: IntProperty(name="Row", description="The chosen row of the list")
+
+
+CLASSES = (RELOOP3D_PG_results,)
