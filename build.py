@@ -209,6 +209,16 @@ def test(arguments: argparse.Namespace) -> int:
     return max(statuses)
 
 
+def window(arguments: argparse.Namespace) -> int:
+    """Work a real Blender window with mouse and keys (tests/window), where one can be had."""
+    package(arguments.blender)
+    tests = [a if "/" in a else f"tests/window/{a}.py" for a in arguments.rest if a[:1] != "-"]
+    options = [argument for argument in arguments.rest if argument[:1] == "-"]
+    blender = choose_blender(arguments.blender)
+    names = ["-o", "python_files=*.py", *(tests or ["tests/window"]), *options]
+    return run_pytest(base_env(blender), names, blender=blender)
+
+
 def run_pytest(env: Path, options: list[str], *, blender: str) -> int:
     say(f"{env.name}: pytest {shlex.join(options)}")
     command = ["python", "-m", "pytest", "-rs", *options]
@@ -278,7 +288,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     def add(name: str, function: Callable, text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        command.set_defaults(function=function, takes_rest=name in ("test", "run"))
+        command.set_defaults(function=function, takes_rest=name in ("test", "window", "run"))
         if name != "lock":
             command.add_argument("--blender", choices=BLENDERS, help="default: the newest")
         return command
@@ -287,6 +297,11 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("--assets", type=Path, help="a folder of models of your own")
     command.add_argument("--out", type=Path, default=DIST / "demo", help="default: dist/demo")
     add("test", test, "run all tests, or those named; every other argument goes to pytest")
+    add(
+        "window",
+        window,
+        "work a real Blender window with mouse and keys: all tests, or those named",
+    )
     add("package", print_package, "build the zip and let Blender check it; prints its path last")
     command = add("link", link, "link this source tree into your Blender for live development")
     command.add_argument("--profile", type=Path, help="the folder that holds `extensions`")

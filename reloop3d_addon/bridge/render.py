@@ -10,6 +10,7 @@ makes the same ones without Blender. EEVEE and Cycles draw true copies with thei
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
@@ -71,8 +72,13 @@ def render_views(
                     pictures.append(read_image(path))
                     if time.monotonic() - start > _BURST:
                         break
-    views = yield Work(_with_channels(pictures, subject, cameras, settings))
-    return ViewSet(views, mesh.instances)
+    shown = [
+        View(picture, camera, settings.background)
+        for picture, camera in zip(pictures, cameras, strict=True)
+    ]
+    if settings.channels:
+        shown = yield Work(_with_channels(shown, subject, settings))
+    return ViewSet(tuple(shown), mesh.instances)
 
 
 def _subject(mesh: Mesh, settings: CaptureSettings) -> Steps[Subject]:
@@ -81,17 +87,13 @@ def _subject(mesh: Mesh, settings: CaptureSettings) -> Steps[Subject]:
 
 
 def _with_channels(
-    pictures: list[NDArray[np.uint8]],
-    subject: Subject,
-    cameras: list[Camera],
-    settings: CaptureSettings,
-) -> Steps[tuple[View, ...]]:
-    views: list[View] = []
-    for picture, camera in zip(pictures, cameras, strict=True):
-        yield Progress(len(views), len(cameras), "Casting channels")
-        channels = subject.channels(camera, settings.channels)
-        views.append(View(picture, camera, settings.background, **channels))
-    return tuple(views)
+    views: list[View], subject: Subject, settings: CaptureSettings
+) -> Steps[list[View]]:
+    complete: list[View] = []
+    for view in views:
+        yield Progress(len(complete), len(views), "Casting channels")
+        complete.append(replace(view, **subject.channels(view.camera, settings.channels)))
+    return complete
 
 
 def _reach(subject: Subject, frame: Frame, camera: Camera) -> tuple[float, float]:

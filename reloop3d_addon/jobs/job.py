@@ -15,7 +15,7 @@ from ...engine.errors import ReLoopError, ResultError
 from ...engine.jobs import Progress, Steps, Work, drain, time_left
 from .worker import Worker
 
-_TICKS = 0.02  # seconds of messages from a worker that one tick reads at most
+_LISTEN = 0.01  # seconds that a tick waits for a worker: short work costs no turn of the window
 
 _log = logging.getLogger(__name__)
 
@@ -130,6 +130,7 @@ class Job:
             self._listen(self._worker)
         elif isinstance(given := self._advance(), Work):
             self._worker = Worker(given.steps)
+            self._listen(self._worker)
 
     def pause(self, is_paused: bool) -> None:
         """Rest after the step in hand, or go on."""
@@ -199,16 +200,18 @@ class Job:
             self.notes += [note] if note else []
 
     def _listen(self, worker: Worker) -> None:
-        end = time.perf_counter() + _TICKS
-        while not worker.messages.empty() and time.perf_counter() < end:
-            kind, value = worker.messages.get()
+        """Read what a worker says, for a moment; with its result the body goes on."""
+        end = time.perf_counter() + _LISTEN
+        while (message := worker.hear(end - time.perf_counter())) is not None:
+            kind, value = message
             if kind == "progress":
                 self._show(value)
                 continue
             self._worker = None
             result = (value, None) if kind == "result" else (None, value)
             if isinstance(given := self._advance(*result), Work):
-                self._worker = Worker(given.steps)
+                self._worker = worker = Worker(given.steps)
+                continue
             return
 
     def _show(self, progress: Progress) -> None:

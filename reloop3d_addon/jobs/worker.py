@@ -10,11 +10,11 @@ from ...engine.jobs import Steps, inline
 class Worker:
     """Runs steps in a thread of its own; between two of them it may be held, or stopped.
 
-    `messages` gets ("progress", Progress), then ("result", value) or ("error", exception).
+    It says ("progress", Progress), then ("result", value) or ("error", exception).
     """
 
     def __init__(self, steps: Steps[Any], *, is_held: bool = False) -> None:
-        self.messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._steps = inline(steps)
         self._turn = threading.Condition()
         self._is_held, self._is_stopped, self._waits = is_held, False, False
@@ -31,6 +31,13 @@ class Worker:
         """Whether it does nothing, and will not until it is released."""
         with self._turn:
             return not self.is_alive or (self._is_held and self._waits)
+
+    def hear(self, seconds: float) -> tuple[str, Any] | None:
+        """The next thing it says; None where that takes longer."""
+        try:
+            return self._messages.get(timeout=max(0.0, seconds))
+        except queue.Empty:
+            return None
 
     def hold(self, is_held: bool) -> None:
         """Let it rest as soon as it has finished its step, or go on."""
@@ -59,9 +66,9 @@ class Worker:
     def _run(self) -> None:
         try:
             while self._may_go_on():
-                self.messages.put(("progress", next(self._steps)))
+                self._messages.put(("progress", next(self._steps)))
             self._steps.close()
         except StopIteration as end:
-            self.messages.put(("result", end.value))
+            self._messages.put(("result", end.value))
         except Exception as error:
-            self.messages.put(("error", error))
+            self._messages.put(("error", error))

@@ -12,7 +12,7 @@ from ...engine.classify.predict import ClassifySettings, predict
 from ...engine.datatypes import Prediction
 from ...engine.jobs import Progress, Steps, Work
 from ...engine.models.registry import Classifier, load_classifier
-from .. import pictures
+from .. import overlay, pictures
 from ..bridge.assets import ObjectRef, active_root, chosen_roots
 from ..capture import capture_steps
 from ..jobs.job import Job
@@ -75,6 +75,7 @@ def _write(answers: list[Answer]) -> str:
         if obj is not None:  # it may have been deleted since
             obj.reloop3d.set(prediction, views_key=key)
             written += 1
+    overlay.forget()
     if written:
         bpy.ops.ed.undo_push(message="Classify")
     return f"{written} classified"

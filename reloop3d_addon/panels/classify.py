@@ -40,20 +40,31 @@ def _draw_result(layout: bpy.types.UILayout, root: bpy.types.Object) -> None:
     for score in result.top:
         text = f"{score.label} {score.probability:.2f}"
         column.progress(factor=score.probability, text=text, translate=False)
-    _draw_strip(box, root)
-    box.operator("reloop3d.save_annotated", icon="IMAGE_DATA")
     box.label(text=iface_("Model: {}").format(result.model), translate=False)
 
 
-def _draw_strip(layout: bpy.types.UILayout, root: bpy.types.Object) -> None:
-    if not pictures.has(root):
-        layout.label(text="Classify again to see its pictures", icon="INFO")
-        return
-    grid = layout.grid_flow(columns=3, even_columns=True, even_rows=True, align=True)
-    for icon, score in zip(pictures.icons(root), root.reloop3d.views, strict=False):
-        cell = grid.column(align=True)
-        cell.template_icon(icon, scale=4.5)
-        cell.label(text=f"{score.label} {score.probability:.2f}", translate=False)
+class RELOOP3D_PT_views(Panel, bpy.types.Panel):
+    """The pictures that the active object's answer came from."""
+
+    bl_label = "Views"
+    bl_parent_id = "RELOOP3D_PT_classify"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        root = active_root(context)
+        return root is not None and bool(root.reloop3d.label)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, root = self.layout, active_root(context)
+        if not pictures.has(root):
+            layout.label(text="Classify again to see its pictures", icon="INFO")
+            return
+        grid = layout.grid_flow(columns=3, even_columns=True, even_rows=True, align=True)
+        for icon, score in zip(pictures.icons(root), root.reloop3d.views, strict=False):
+            cell = grid.column(align=True)
+            cell.template_icon(icon, scale=3.6)
+            cell.label(text=f"{score.label} {score.probability:.2f}", translate=False)
+        layout.operator("reloop3d.save_annotated", icon="IMAGE_DATA")
 
 
 class RELOOP3D_PT_settings(Panel, bpy.types.Panel):
@@ -69,4 +80,4 @@ class RELOOP3D_PT_settings(Panel, bpy.types.Panel):
             layout.prop(settings, name)
 
 
-CLASSES = (RELOOP3D_PT_classify, RELOOP3D_PT_settings)
+CLASSES = (RELOOP3D_PT_classify, RELOOP3D_PT_settings, RELOOP3D_PT_views)

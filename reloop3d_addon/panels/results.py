@@ -17,17 +17,21 @@ class RELOOP3D_UL_results(bpy.types.UIList):
         """A row: the object, its label, how sure."""
         result = item.reloop3d
         split = layout.split(factor=0.5)
-        row = split.row()
+        self._draw_cell(split, item, item.name, icon="ERROR" if result.is_unsure else "CHECKMARK")
+        split.alert = result.is_unsure
+        split = split.split(factor=0.65)
+        self._draw_cell(split, item, result.label)
+        self._draw_cell(split, item, f"{result.confidence:.2f}")
+
+    @staticmethod
+    def _draw_cell(layout, item: bpy.types.Object, text: str, *, icon: str = "NONE") -> None:
+        """Words that show the object when they are clicked."""
+        row = layout.row()
         row.alignment = "LEFT"
-        icon = "ERROR" if result.is_unsure else "CHECKMARK"
         show = row.operator(
-            "reloop3d.show_result", text=item.name, icon=icon, emboss=False, translate=False
+            "reloop3d.show_result", text=text, icon=icon, emboss=False, translate=False
         )
         show.name = item.name
-        row = split.row()
-        row.alert = result.is_unsure
-        row.label(text=result.label, translate=False)
-        row.label(text=f"{result.confidence:.2f}", translate=False)
 
     def draw_filter(self, context, layout) -> None:
         """Search by name or label."""

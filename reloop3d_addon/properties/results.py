@@ -6,6 +6,11 @@ from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 from ..results import ORDERS
 
 
+def _active_row(_group: bpy.types.PropertyGroup) -> int:
+    objects = bpy.context.view_layer.objects
+    return objects.find(objects.active.name) if objects.active else -1
+
+
 class RELOOP3D_PG_results(bpy.types.PropertyGroup):
     """How the list of results is shown."""
 
@@ -22,7 +27,12 @@ class RELOOP3D_PG_results(bpy.types.PropertyGroup):
         description="Show only objects whose name or label holds this",
         options={"TEXTEDIT_UPDATE"},
     )
-    row: IntProperty(name="Row", description="The chosen row of the list")
+    row: IntProperty(
+        name="Row",
+        description="The row of the active object",
+        get=_active_row,
+        set=lambda _group, _row: None,  # a click goes to the buttons of the row
+    )
 
 
 CLASSES = (RELOOP3D_PG_results,)
