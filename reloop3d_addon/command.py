@@ -43,6 +43,7 @@ from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
 from .capture import capture_steps
 from .operators.check import blender_facts
+from .preferences import run_log
 
 
 @contextmanager
@@ -116,13 +117,13 @@ def _capture(args: argparse.Namespace) -> int:
         settings = replace(settings, cameras=_scene_cameras(args))
     if args.inputs:
         files = expand(args.inputs, mesh_suffixes=SUFFIXES, image_suffixes=())
-        return run_capture(
-            [(str(path), lambda path=path: _capture_file(path, settings)) for path in files], args
-        )
+        captures = [(str(path), lambda path=path: _capture_file(path, settings)) for path in files]
+        return run_capture(captures, settings, args)
     names = _subjects(args)
     groups = {bpy.context.scene.name: names} if args.together else {name: [name] for name in names}
     return run_capture(
         [(title, lambda g=group: _capture_objects(g, settings)) for title, group in groups.items()],
+        settings,
         args,
         source=bpy.data.filepath or "unsaved",
     )
@@ -185,6 +186,10 @@ def main(arguments: Sequence[str]) -> int:
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--assets", type=Path, metavar="FOLDER", help="instead of the samples")
     demo.set_defaults(work=_demo)
+    for verb in (classify, capture):
+        verb.set_defaults(
+            run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
+        )
     try:
         args = parser.parse_args(arguments)
     except SystemExit as end:  # argparse's own exit would end Blender's without its status

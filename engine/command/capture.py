@@ -21,7 +21,7 @@ from ..jobs import Progress, Steps, drain
 from ..meshes import load_mesh
 from ..render.raycast import render_views
 from ..rigs import LAYOUTS, UP_AXES
-from .shared import OK, SOME_FAILED, ProgressBar
+from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 
 Capture = Callable[[], Steps[ViewSet]]
 
@@ -47,6 +47,7 @@ def add_capture_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dataset", type=Path, metavar="FOLDER", help="add the pictures to it")
     parser.add_argument("--label", default="", help="class in the data set; default: the asset's")
     parser.add_argument("--export", metavar="A,B,…", help=", ".join(FORMATS))
+    add_run_log(parser)
 
 
 def _option(name: str) -> str:
@@ -80,12 +81,17 @@ def capture_settings(args: argparse.Namespace, *, engine: str) -> CaptureSetting
 
 
 def run_capture(
-    captures: Iterable[tuple[str, Capture]], args: argparse.Namespace, *, source: str = ""
+    captures: Iterable[tuple[str, Capture]],
+    settings: CaptureSettings,
+    args: argparse.Namespace,
+    *,
+    source: str = "",
 ) -> int:
     """Capture many subjects, one after the other, each into a folder of its own.
 
     Args:
         captures: each subject's name, and how its views are made.
+        settings: how, for the run log.
         source: the file that the subjects are part of, where they are no files themselves.
 
     Returns:
@@ -94,9 +100,10 @@ def run_capture(
     formats = args.export.split(",") if args.export else []
     if unknown := set(formats) - set(FORMATS):
         raise InputError(f"Unknown format “{min(unknown)}”.", f"There is {', '.join(FORMATS)}.")
-    captures, failed = list(captures), 0
+    captures, failed = list(captures), []
     folders = _folders([name for name, _ in captures], args.out)
-    with ProgressBar() as bar:
+    with run_logged(args, "Capture", settings) as run, ProgressBar() as bar:
+        run |= {"items": len(captures), "failed": failed}
         for done, ((name, capture), folder) in enumerate(zip(captures, folders, strict=True)):
             bar.show(Progress(done, len(captures), name))
             try:
@@ -106,11 +113,11 @@ def run_capture(
                     asset = f"{source}#{name}" if source else name
                     add_to_dataset(args.dataset, views, asset=asset, label=args.label)
             except ReLoopError as error:
-                failed += 1
+                failed.append((name, str(error)))
                 print(f"reloop3d: {name}: {error}", file=sys.stderr)
             else:
                 print(folder)
-    print(f"{len(captures) - failed} captured, {failed} failed", file=sys.stderr)
+    print(f"{len(captures) - len(failed)} captured, {len(failed)} failed", file=sys.stderr)
     return SOME_FAILED if failed else OK
 
 
@@ -129,9 +136,8 @@ def _folders(names: list[str], out: Path) -> list[Path]:
 def _capture(args: argparse.Namespace) -> int:
     settings = capture_settings(args, engine="raycast")
     files = expand(args.inputs, image_suffixes=())
-    return run_capture(
-        [(str(path), lambda path=path: _file(path, settings)) for path in files], args
-    )
+    captures = [(str(path), lambda path=path: _file(path, settings)) for path in files]
+    return run_capture(captures, settings, args)
 
 
 def _file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:

@@ -21,7 +21,7 @@ from ..errors import ReLoopError
 from ..jobs import Progress, Steps, drain
 from ..models.registry import Classifier, load_classifier
 from ..report import Report
-from .shared import OK, SOME_FAILED, ProgressBar
+from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 
 Capture = Callable[[], Steps[NDArray[np.float32]]]
 
@@ -38,6 +38,7 @@ def add_classify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pooling", choices=sorted(POOLINGS), default=standard.pooling)
     parser.add_argument("--threshold", type=float, default=standard.threshold)
     parser.add_argument("--device", choices=deps.DEVICES, default=standard.device)
+    add_run_log(parser)
 
 
 def classify_settings(args: argparse.Namespace) -> ClassifySettings:
@@ -62,8 +63,14 @@ def run_classify(
         The exit status.
     """
     report = Report("ReLoop3D: what is in these assets") if args.report else None
-    answers = _answers(list(captures), classifier, args, report)
-    results = list(write_csv(args.out, answers) if args.out else answers)
+    captures, results = list(captures), []
+    with run_logged(args, "Classify", classify_settings(args)) as run:
+        run |= {"model": classifier.id, "model_hash": classifier.hash, "items": len(captures)}
+        run["failed"] = failures = []
+        answers = _answers(captures, classifier, args, report)
+        for result in write_csv(args.out, answers) if args.out else answers:
+            results.append(result)
+            failures += [(result.path, result.error)] if result.error else []
     if report:
         report.write(args.report, facts=" · ".join(filter(None, (classifier.id, facts))))
     print(json_text(results) if args.json else "\n".join(result.line() for result in results))
@@ -129,10 +136,14 @@ def _classify(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
+    deps.require("torch", feature="Training")
     from ..classify.train import train_from_labels
+    from ..classify.train_backend import TrainSettings
 
     steps = train_from_labels(args.labels, args.out, hold_out=args.hold_out, epochs=args.epochs)
-    with ProgressBar() as bar:
+    settings = {"labels": args.labels, "hold_out": args.hold_out, "epochs": args.epochs}
+    with run_logged(args, "Train", settings) as run, ProgressBar() as bar:
+        run["seed"] = TrainSettings().seed
         summary = drain(steps, bar.show)
     print(summary)
     return OK
@@ -149,4 +160,5 @@ def add_verbs(verbs) -> None:
     train.add_argument("--out", type=Path, required=True, metavar="MODEL.safetensors")
     train.add_argument("--hold-out", metavar="AUTHOR", help="train without, and measure on, it")
     train.add_argument("--epochs", type=int)
+    add_run_log(train)
     train.set_defaults(work=_train)

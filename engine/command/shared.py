@@ -1,15 +1,23 @@
-"""What all verbs share: the exit status, the progress bar, errors as sentences.
+"""What all verbs share: the exit status, the progress bar, the run log, errors as sentences.
 
 Exit status: 0 all inputs answered, 1 some inputs failed (their rows say why), 2 nothing was done,
 130 stopped by Ctrl-C.
 """
 
+import argparse
+import platform
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
+from .. import __version__
 from ..errors import ReLoopError
-from ..jobs import Progress
+from ..jobs import Progress, time_left
+from ..runlog import Run, plain, write_run
 
 OK, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 
@@ -31,10 +39,8 @@ class ProgressBar:
 
     def show(self, progress: Progress) -> None:
         """Say how far the work is."""
-        left = ""
-        if progress.fraction:
-            seconds = (time.monotonic() - self._start) * (1 / progress.fraction - 1)
-            left = f", {seconds // 60:.0f}:{seconds % 60:02.0f} left"
+        left = time_left(time.monotonic() - self._start, progress.fraction)
+        left = f", {left} left" if left else ""
         text = f"{progress.done}/{progress.total}{left}  {progress.message}"
         tenth = int(10 * progress.fraction)
         if self._is_terminal:
@@ -43,6 +49,43 @@ class ProgressBar:
         elif tenth != self._tenth:
             print(text, file=sys.stderr, flush=True)
         self._tenth = tenth
+
+
+def add_run_log(parser: argparse.ArgumentParser) -> None:
+    """The option `--run-log`; in Blender its default is the window's own log."""
+    text = "add a line of JSON about this run to a file"
+    parser.add_argument("--run-log", type=Path, metavar="JSONL", help=text)
+    parser.set_defaults(versions={})
+
+
+@contextmanager
+def run_logged(args: argparse.Namespace, job: str, settings: Any) -> Iterator[dict[str, Any]]:
+    """What happens in here becomes a line of the run log; fill in Run's fields: model, failed …"""
+    known: dict[str, Any] = {}
+    began, start = datetime.now(UTC), time.perf_counter()
+    outcome = "failed"
+    try:
+        yield known
+        outcome = "done"
+    except KeyboardInterrupt:
+        outcome = "stopped"
+        raise
+    except ReLoopError as error:
+        known["error"] = str(error)
+        raise
+    finally:
+        versions = {"reloop3d": __version__, "python": platform.python_version()}
+        run = Run(
+            job,
+            began.isoformat(timespec="seconds"),
+            round(time.perf_counter() - start, 3),
+            outcome,
+            plain(settings),
+            versions=versions | args.versions,
+            **known,
+        )
+        if args.run_log:
+            write_run(args.run_log, run)
 
 
 def guarded(work: Callable[[], int]) -> int:

@@ -62,14 +62,16 @@ class RELOOP3D_OT_show_result(_SelectOperator, bpy.types.Operator):
     bl_idname = "reloop3d.show_result"
     bl_label = "Show Result"
 
-    name: StringProperty(name="Object", description="Its name", options={"HIDDEN"})
+    object_name: StringProperty(name="Object", description="Its name", options={"HIDDEN"})
 
     def _execute(self, context: bpy.types.Context) -> None:
-        obj = context.view_layer.objects.get(self.name)
+        obj = context.view_layer.objects.get(self.object_name)
         if obj is None:
-            raise InputError(f"{self.name} is not in this view layer.", "Its collection is off.")
+            raise InputError(
+                f"{self.object_name} is not in this view layer.", "Its collection is off."
+            )
         if not _select(context, [obj], extend=self.extend):
-            raise InputError(f"{self.name} is hidden.", "Show it first.")
+            raise InputError(f"{self.object_name} is hidden.", "Show it first.")
         _view_selected(context)
 
 
@@ -79,8 +81,13 @@ class RELOOP3D_OT_select_results(_SelectOperator, bpy.types.Operator):
     bl_idname = "reloop3d.select_results"
     bl_label = "Select Results"
 
-    label: StringProperty(name="Label", description="The class; empty: any")
-    is_unsure: BoolProperty(name="Unsure", description="Only those that stay below the threshold")
+    # Blender would hand the last press's values to the next, if they were not given then.
+    label: StringProperty(name="Label", description="The class; empty: any", options={"SKIP_SAVE"})
+    is_unsure: BoolProperty(
+        name="Unsure",
+        description="Only those that stay below the threshold",
+        options={"SKIP_SAVE"},
+    )
 
     def _execute(self, context: bpy.types.Context) -> None:
         objects = context.view_layer.objects

@@ -31,7 +31,7 @@ class RELOOP3D_UL_results(bpy.types.UIList):
         show = row.operator(
             "reloop3d.show_result", text=text, icon=icon, emboss=False, translate=False
         )
-        show.name = item.name
+        show.object_name = item.name
 
     def draw_filter(self, context, layout) -> None:
         """Search by name or label."""

@@ -65,7 +65,12 @@ class RELOOP3D_PG_capture(bpy.types.PropertyGroup):
         subtype="FILE_PATH",
         options={"PATH_SUPPORTS_BLEND_RELATIVE"},
     )
-    layout: EnumProperty(name="Layout", items=_items(LAYOUTS), default=_RIG.layout)
+    layout: EnumProperty(
+        name="Layout",
+        description="How the cameras stand around each asset",
+        items=_items(LAYOUTS),
+        default=_RIG.layout,
+    )
     views: IntProperty(
         name="Views",
         description="Pictures of each asset; in a grid: in each ring",
@@ -132,8 +137,18 @@ class RELOOP3D_PG_capture(bpy.types.PropertyGroup):
         default=_RIG.up,
     )
     is_orthographic: BoolProperty(name="Orthographic", description="Without perspective")
-    engine: EnumProperty(name="Engine", items=_items(ENGINES), default=_CAPTURE.engine)
-    look: EnumProperty(name="Look", items=_items(LOOKS), default=_CAPTURE.look)
+    engine: EnumProperty(
+        name="Engine",
+        description="What draws the pictures",
+        items=_items(ENGINES),
+        default=_CAPTURE.engine,
+    )
+    look: EnumProperty(
+        name="Look",
+        description="What of its colours an asset shows",
+        items=_items(LOOKS),
+        default=_CAPTURE.look,
+    )
     samples: IntProperty(
         name="Samples", description="A pixel, in EEVEE and Cycles", default=16, min=1
     )

@@ -122,6 +122,25 @@ def test_one_asset_without_a_surface_does_not_cost_the_others_their_answer(addon
         bpy.ops.reloop3d.classify()
 
 
+def test_two_hundred_in_one_job_and_one_that_fails_gives_199_answers_and_one_reason(addon) -> None:
+    meshes = [sample(addon, name).data for name in list(addon("engine.samples").SAMPLES)[:5]]
+    for obj in list(bpy.data.objects):
+        bpy.data.objects.remove(obj)
+    for index in range(199):
+        obj = bpy.data.objects.new(f"asset {index}", meshes[index % 5])
+        obj.location.x = 3 * index
+        bpy.context.scene.collection.objects.link(obj)
+    bpy.ops.object.light_add()
+    bpy.context.object.name = "no asset"
+    bpy.ops.object.select_all(action="SELECT")
+    bpy.context.scene.reloop3d.views = 2
+    assert bpy.ops.reloop3d.classify() == {"FINISHED"}
+    assert sum(bool(obj.reloop3d.label) for obj in bpy.data.objects) == 199
+    job = addon("reloop3d_addon.jobs.lanes").ended("Classify")
+    ((name, reason),) = job.failed
+    assert name == "no asset" and "no surface" in reason and job.notes == ["199 classified"]
+
+
 def test_a_missing_model_is_a_report_and_changes_nothing(addon) -> None:
     cup = sample(addon, "cup")
     select(cup)
@@ -208,3 +227,65 @@ def test_undo_in_the_middle_takes_the_users_step_back_and_nothing_of_the_job_int
     assert cup.location.x == 0 and cup.reloop3d.label
     left = [*bpy.data.scenes, *bpy.data.objects, *bpy.data.meshes, *bpy.data.cameras]
     assert not [block.name for block in left if "ReLoop3D" in block.name]
+
+
+def test_while_its_object_is_edited_the_job_waits_and_then_takes_what_was_made(addon) -> None:
+    select(sample(addon, "cup"))
+    job = window_job(addon)
+    bpy.ops.object.mode_set(mode="EDIT")
+    tick(job, lambda: job.progress.message == "Waiting until you leave Edit Mode")
+    for _ in range(3):
+        job.tick()
+    assert not job.is_over
+    bpy.ops.object.mode_set(mode="OBJECT")
+    tick(job, lambda: job.is_over)
+    assert job.outcome == "done" and bpy.data.objects["cup"].reloop3d.label
+
+
+def test_answers_that_come_in_edit_mode_are_written_after_it_so_that_one_undo_takes_them_back(
+    addon,
+) -> None:
+    table = sample(addon, "table", 5)
+    select(sample(addon, "cup"))
+    bpy.ops.ed.undo_push(message="Before")
+    job = window_job(addon)
+    tick(job, lambda: job.progress.message == "Drawing views")
+    select(table)
+    bpy.ops.object.mode_set(mode="EDIT")
+    tick(job, lambda: job.progress.message == "Waiting until you are in Object Mode")
+    assert bpy.data.objects["cup"].reloop3d.label == ""
+    bpy.ops.object.mode_set(mode="OBJECT")
+    tick(job, lambda: job.is_over)
+    assert bpy.data.objects["cup"].reloop3d.label
+    bpy.ops.ed.undo()
+    assert bpy.data.objects["cup"].reloop3d.label == ""
+
+
+def test_a_renamed_object_gets_its_answer(addon) -> None:
+    select(sample(addon, "cup"))
+    job = window_job(addon)
+    tick(job, lambda: job.progress.message == "Drawing views")
+    bpy.data.objects["cup"].name = "mug"
+    tick(job, lambda: job.is_over)
+    assert bpy.data.objects["mug"].reloop3d.label and not job.failed
+
+
+def test_disabling_the_add_on_in_mid_job_stops_it_and_its_thread(addon, package_name) -> None:
+    import threading
+
+    import addon_utils
+
+    select(sample(addon, "cup"))
+    job, lanes = window_job(addon), addon("reloop3d_addon.jobs.lanes")
+    addon("engine.models.registry")._loaded.clear()  # so that its thread has something to do
+    threads = set(threading.enumerate())
+    lanes.add(job)
+    lanes.pump()
+    assert job.is_in_thread
+    addon_utils.disable(package_name, default_set=True)
+    try:
+        assert job.outcome == "stopped" and set(threading.enumerate()) <= threads
+        assert not bpy.app.timers.is_registered(lanes.pump)
+    finally:
+        addon_utils.enable(package_name, default_set=True)
+    assert not bpy.data.objects["cup"].reloop3d.label

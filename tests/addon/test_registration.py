@@ -49,6 +49,27 @@ def test_every_class_is_named_by_blenders_rules_and_says_what_it_does(addon) -> 
             assert cls.__doc__ and cls.bl_idname.startswith("reloop3d.")
 
 
+def test_everything_that_can_be_pressed_or_set_has_a_tooltip(addon) -> None:
+    for cls in addon("reloop3d_addon.registration").CLASSES:
+        if issubclass(cls, bpy.types.Panel | bpy.types.UIList):
+            continue
+        if issubclass(cls, bpy.types.Operator):
+            assert cls.__doc__ and not cls.__doc__.endswith("."), cls
+        names = set(cls.__annotations__)
+        for prop in cls.bl_rna.properties:
+            if prop.identifier in names and not prop.is_hidden:
+                assert prop.description, f"{cls.__name__}.{prop.identifier}"
+                if prop.type == "ENUM":
+                    texts = [item.description for item in prop.enum_items]
+                    assert all(texts) or prop.identifier in {"preset", "up"}, prop.identifier
+
+
+def test_esc_is_ours_only_while_a_job_runs(addon) -> None:
+    keymap = bpy.context.window_manager.keyconfigs.addon.keymaps["Window"]
+    (item,) = [item for item in keymap.keymap_items if item.idname == "reloop3d.stop"]
+    assert item.type == "ESC" and not bpy.ops.reloop3d.stop.poll()
+
+
 def test_a_failing_class_takes_back_what_was_registered(addon, monkeypatch, package_name) -> None:
     registration = addon("reloop3d_addon.registration")
     full = ours()

@@ -15,6 +15,7 @@ from engine.classify.files import expand
 from engine.command.main import main
 from engine.command.shared import NOTHING_DONE, OK, SOME_FAILED, STOPPED
 from engine.errors import InputError
+from engine.runlog import read_runs
 from engine.samples import SAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,3 +139,20 @@ def test_a_run_that_is_stopped_keeps_the_rows_it_finished(
     table = str(assets / "table.stl")
     assert main(["classify", table, table, table, "--out", str(out)]) == STOPPED
     assert [row["path"] for row in rows(out)] == [table]
+
+
+def test_a_run_leaves_a_line_in_the_log_that_the_options_name(tmp_path: Path, capsys) -> None:
+    good, bad, log = tmp_path / "good.obj", tmp_path / "bad.obj", tmp_path / "runs.jsonl"
+    trimesh.creation.box().export(good)
+    bad.write_text("nothing")
+    options = ["--views", "2", "--run-log", str(log)]
+    assert main(["classify", str(good), str(bad), *options]) == SOME_FAILED
+    assert main(["classify", str(good), "--model", "nowhere.pt", *options]) == NOTHING_DONE
+    assert main(["capture", str(good), "--out", str(tmp_path / "views"), *options]) == OK
+    first, second = read_runs(log)  # a model that is not there is an error before any run
+    assert (first.job, first.outcome, first.items) == ("Classify", "done", 2)
+    assert [name for name, _ in first.failed] == [str(bad)] and len(first.model_hash) == 64
+    assert first.settings["views"] == 2 and first.seconds > 0 and first.seed is None
+    assert (second.job, second.outcome) == ("Capture", "done")
+    assert second.settings["rig"]["views"] == 2
+    capsys.readouterr()

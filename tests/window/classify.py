@@ -66,6 +66,14 @@ def saved(window) -> None:
     window.run("bpy.ops.wm.save_as_mainfile(filepath='/tmp/window-test.blend')")
 
 
+def open_recent(window) -> None:
+    """File > Open Recent, the first."""
+    window.into_viewport()
+    window.keys("ctrl+shift+o")
+    time.sleep(1.5)
+    window.keys("Return")
+
+
 def test_the_answers_are_saved_and_there_again_when_the_file_is_opened(window) -> None:
     saved(window)
     window.press("reloop3d.classify()")
@@ -73,7 +81,7 @@ def test_the_answers_are_saved_and_there_again_when_the_file_is_opened(window) -
     window.into_viewport()
     window.keys("ctrl+s")
     window.run("bpy.data.objects['cup'].name = 'not saved'")
-    window.keys("ctrl+shift+o", "Return")  # Open Recent, the first
+    open_recent(window)
     time.sleep(2)
     if window.ask("'not saved' in bpy.data.objects"):
         window.keys("Return")  # the question whether to save
@@ -113,8 +121,7 @@ def test_opening_another_file_in_mid_job_ends_it(window) -> None:
     window.press("reloop3d.classify()")
     window.wait(f"{STAGE} == 'Drawing views'")
     window.run("running = lanes.current()")
-    window.into_viewport()
-    window.keys("ctrl+shift+o", "Return")
+    open_recent(window)
     window.wait("running.outcome == 'stopped' and lanes.current() is None")
     assert window.ask(LABELS) == []
     assert window.ask("len(bpy.data.scenes)") == 1

@@ -179,6 +179,12 @@ class Window:
         x, y = matching[0]
         return x, y - 5  # the sweep comes from above and meets the upper edge
 
+    def listed(self) -> list[str]:
+        """The objects of the list of results, from the top."""
+        self.run("sweep('', 100, 8, 0, 0.02)")
+        commands = [name for name, _, _ in self.wait("swept", 120)[0] if "show_result" in name]
+        return list(dict.fromkeys(name.split('"')[1] for name in commands))
+
     def header(self, name: str) -> tuple[float, float]:
         """Where the header of a closed panel under Capture is: no button, so by its distance."""
         x, y = self.find("capture.folder")

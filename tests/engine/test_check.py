@@ -1,0 +1,48 @@
+"""Check: every package is looked at; what is missing or broken says what to do."""
+
+import importlib
+
+import pytest
+
+from engine import check as module
+from engine import deps
+from engine.check import as_text, check, problems
+from engine.command.main import main
+from engine.jobs import drain
+
+
+def test_here_all_is_well_and_every_package_has_its_version(capsys) -> None:
+    seen = []
+    facts = drain(check("cpu"), seen.append)
+    assert problems(facts) == []
+    named = {fact.name: fact.value for fact in facts}
+    assert set(deps.PACKAGES) <= set(named) and named["torch"].startswith("2.")
+    assert named["Device"] == "cpu" and named["Default model"].startswith("embedded/default")
+    fractions = [progress.fraction for progress in seen]
+    assert fractions == sorted(fractions)
+    assert main(["check", "--device", "cpu"]) == 0
+    assert as_text(facts) in capsys.readouterr().out
+
+
+def test_a_missing_and_a_broken_package_are_told_apart(monkeypatch, capsys) -> None:
+    real = importlib.import_module
+
+    def broken(name: str, *rest):
+        if name == "av":
+            raise OSError("libavcodec.so: wrong version")
+        return real(name, *rest)
+
+    monkeypatch.setattr(importlib, "import_module", broken)
+    monkeypatch.setattr(deps, "has", lambda name: name != "DracoPy")
+    facts = {fact.name: fact for fact in drain(check("cpu"))}
+    assert facts["DracoPy"].value == "missing" and "README" in facts["DracoPy"].problem
+    assert facts["av"].value == "broken" and "wrong version" in facts["av"].problem
+    assert main(["check", "--device", "cpu"]) == 1
+    capsys.readouterr()
+
+
+def test_a_device_that_is_not_there_is_a_problem(monkeypatch) -> None:
+    torch = pytest.importorskip("torch")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    facts = {fact.name: fact for fact in drain(module.check("cuda"))}
+    assert facts["Device"].value == "none" and "no cuda device" in facts["Device"].problem
