@@ -1,10 +1,12 @@
 """The run log: a line of JSON for each job, so that what was done can be found and repeated."""
 
 import json
+import platform
 from dataclasses import asdict, dataclass, field, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from . import __version__
 from .errors import DataError
 
 
@@ -26,6 +28,11 @@ class Run:
     notes: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)  # stage -> seconds
     versions: dict[str, str] = field(default_factory=dict)
+
+
+def versions(**others: str) -> dict[str, str]:
+    """What the run was made with: ours, Python's, and `others`."""
+    return {"reloop3d": __version__, "python": platform.python_version()} | others
 
 
 def plain(settings: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Exit status: 0 all inputs answered, 1 some inputs failed (their rows say why), 2
 """
 
 import argparse
-import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,10 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .. import __version__
 from ..errors import ReLoopError
 from ..jobs import Progress, time_left
-from ..runlog import Run, plain, write_run
+from ..runlog import Run, plain, versions, write_run
 
 OK, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 
@@ -74,14 +72,13 @@ def run_logged(args: argparse.Namespace, job: str, settings: Any) -> Iterator[di
         known["error"] = str(error)
         raise
     finally:
-        versions = {"reloop3d": __version__, "python": platform.python_version()}
         run = Run(
             job,
             began.isoformat(timespec="seconds"),
             round(time.perf_counter() - start, 3),
             outcome,
             plain(settings),
-            versions=versions | args.versions,
+            versions=versions(**args.versions),
             **known,
         )
         if args.run_log:

@@ -23,9 +23,9 @@ def words(job: Job) -> str:
         place = iface_("{} of {}").format(job.items_done + 1, job.items)
         text = f"{job.item_name}, {place}: {text}"
     if job.is_paused:
-        return f"{text}, {iface_('paused')}"
+        return ", ".join((text, iface_("paused")))
     if left := job.time_left:
-        text = f"{text}, {iface_('{} left').format(left)}"
+        return ", ".join((text, iface_("{} left").format(left)))
     return text
 
 
@@ -38,7 +38,8 @@ def follow(job: Job | None, *, is_news: bool) -> None:
     _last_shown = now
     text = None
     if job is not None and not job.is_over:
-        text = f"{iface_(job.title)}: {words(job)} ({iface_('Esc to stop')})"
+        hint = iface_("Esc to stop")
+        text = f"{iface_(job.title)}: {words(job)} ({hint})"
     for window in bpy.context.window_manager.windows:
         window.workspace.status_text_set(text)
         for area in window.screen.areas:

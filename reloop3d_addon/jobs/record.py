@@ -1,12 +1,9 @@
 """The run log of this Blender: a job that is over in, a line in the log out."""
 
-import platform
-
 import bpy
 
-from ... import engine
 from ...engine.errors import DataError
-from ...engine.runlog import Run, plain, write_run
+from ...engine.runlog import Run, plain, versions, write_run
 from ..preferences import run_log
 from .job import Job
 
@@ -24,11 +21,7 @@ def record(job: Job) -> None:
         error=job.error,
         notes=job.notes,
         stages={stage: round(seconds, 3) for stage, seconds in job.stages.items()},
-        versions={
-            "reloop3d": engine.__version__,
-            "blender": bpy.app.version_string,
-            "python": platform.python_version(),
-        },
+        versions=versions(blender=bpy.app.version_string),
         **job.facts,
     )
     try:

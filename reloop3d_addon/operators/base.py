@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import final
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.errors import InputError, ReLoopError
 from ...engine.jobs import Progress, Steps
@@ -66,7 +67,7 @@ class ReloopOperator:
     def poll(cls, context: bpy.types.Context) -> bool:
         reason = cls.problem(context)
         if reason:
-            cls.poll_message_set(reason)
+            cls.poll_message_set(iface_(reason))
         return reason is None
 
     @final

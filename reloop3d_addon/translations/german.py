@@ -1,0 +1,154 @@
+"""German. Words that Blender itself translates (Device, Stop, Samples …) are not repeated."""
+
+WORDS = {
+    # Buttons and panels
+    "Classify": "Klassifizieren",
+    "Save Annotated Image": "Beschriftetes Bild speichern",
+    "Capture": "Aufnehmen",
+    "Open Folder": "Ordner öffnen",
+    "Clear Cache": "Cache leeren",
+    "Show Result": "Ergebnis zeigen",
+    "Select Results": "Ergebnisse auswählen",
+    "Select Unsure": "Unsichere auswählen",
+    "Select All “{}”": "Alle „{}“ auswählen",
+    "Show Labels in the Viewport": "Namen in der Ansicht zeigen",
+    "Only Unsure": "Nur unsichere",
+    "Reveal Run Log": "Protokoll zeigen",
+    "Check Setup": "Einrichtung prüfen",
+    "Results": "Ergebnisse",
+    "Pictures": "Bilder",
+    "Jobs": "Aufträge",
+    "Setup": "Einrichtung",
+    "Views": "Ansichten",
+    # Settings
+    "Labels": "Namen",
+    "Cache (MB)": "Cache (MB)",
+    "Pose File": "Posen-Datei",
+    "Poses": "Posen",
+    "Rings": "Ringe",
+    "Elevation": "Höhenwinkel",
+    "Last Ring": "Letzter Ring",
+    "Field of View": "Bildwinkel",
+    "Look": "Aussehen",
+    "Together": "Zusammen",
+    "Formats": "Formate",
+    "Whole Hierarchy": "Ganze Hierarchie",
+    "Pooling": "Zusammenfassung",
+    "Best view": "Beste Ansicht",
+    "Vote": "Abstimmung",
+    "Certainty": "Gewissheit",
+    "Unsure First": "Unsichere zuerst",
+    "Confident First": "Sichere zuerst",
+    "By class": "Nach der Klasse",
+    "By the object's name": "Nach dem Namen des Objekts",
+    # Tooltips
+    "Where models run": "Wo Modelle gerechnet werden",
+    "Answers less confident than this are unsure, and marked so everywhere": (
+        "Antworten unter dieser Sicherheit gelten als unsicher und sind überall so gekennzeichnet"
+    ),
+    "Show over each classified object what it is, in the viewport": (
+        "Über jedem klassifizierten Objekt in der Ansicht zeigen, was es ist"
+    ),
+    "Where the cache and the run log lie; empty: in the extension's own folder": (
+        "Wo Cache und Protokoll liegen; leer: im Ordner der Erweiterung"
+    ),
+    "How much captured views may take on the disk, in megabytes; "
+    "the least recently used go first": (
+        "Wie viel aufgenommene Ansichten auf der Platte belegen dürfen, in Megabyte; "
+        "die am längsten unbenutzten gehen zuerst"
+    ),
+    "Fills in all of the settings below": "Füllt alle Einstellungen darunter aus",
+    "Pictures of each asset; 0 takes as many as the model was trained with": (
+        "Bilder von jedem Objekt; 0 nimmt so viele, wie das Modell beim Training sah"
+    ),
+    "How the views' answers become one": "Wie aus den Antworten der Ansichten eine wird",
+    "Which results come first": "Welche Ergebnisse zuerst kommen",
+    "Show only answers that stay below the threshold": (
+        "Nur Antworten zeigen, die unter der Schwelle bleiben"
+    ),
+    "Show only objects whose name or label holds this": (
+        "Nur Objekte zeigen, deren Name oder Klasse dies enthält"
+    ),
+    "Look at each selected asset from all round and say what it is": (
+        "Jedes ausgewählte Objekt von allen Seiten ansehen und sagen, was es ist"
+    ),
+    "Save the pictures that the answer came from, with the answer under them": (
+        "Die Bilder speichern, aus denen die Antwort kam, mit der Antwort darunter"
+    ),
+    "Take pictures of each selected asset, with depth, normals and ids if wanted, into a folder": (
+        "Bilder jedes ausgewählten Objekts in einem Ordner ablegen, "
+        "auf Wunsch mit Tiefe, Normalen und Kennungen"
+    ),
+    "Open the folder of the captured views": "Den Ordner der aufgenommenen Ansichten öffnen",
+    "Drop all captured views that are kept for reuse; they are made anew when they are needed": (
+        "Alle aufbewahrten Ansichten verwerfen; bei Bedarf werden sie neu aufgenommen"
+    ),
+    "Select this object and frame it in the viewport; with Shift, keep what is selected": (
+        "Dieses Objekt auswählen und ins Bild rücken; mit Umschalt bleibt die Auswahl erhalten"
+    ),
+    "Select all objects of a class, or all whose answer is unsure; with Shift, add them": (
+        "Alle Objekte einer Klasse auswählen, oder alle unsicheren; mit Umschalt kommen sie hinzu"
+    ),
+    "Stop the running job; nothing is changed, and the next one in the queue begins": (
+        "Den laufenden Auftrag anhalten; nichts wird verändert, der nächste beginnt"
+    ),
+    "Let the running job rest after the step in hand, or go on": (
+        "Den laufenden Auftrag nach dem jetzigen Schritt ruhen lassen oder fortsetzen"
+    ),
+    "Take this job out of the queue": "Diesen Auftrag aus der Warteschlange nehmen",
+    "Let this job have its turn earlier, or later": "Diesen Auftrag früher oder später drannehmen",
+    "Open the folder of the run log: a line of JSON for each job that is over": (
+        "Den Ordner des Protokolls öffnen: eine Zeile JSON für jeden beendeten Auftrag"
+    ),
+    "Look whether everything is there that the engine needs: packages, device, model, folders": (
+        "Nachsehen, ob alles da ist, was gebraucht wird: Pakete, Gerät, Modell, Ordner"
+    ),
+    "Copy what the check found, as text": "Das Ergebnis der Prüfung als Text kopieren",
+    # What is said of a job
+    "Waiting": "Wartet",
+    "Starting": "Beginnt",
+    "Loading the model": "Modell wird geladen",
+    "Reading": "Wird gelesen",
+    "Drawing views": "Ansichten werden gezeichnet",
+    "Casting channels": "Kanäle werden berechnet",
+    "Keeping the views": "Ansichten werden aufbewahrt",
+    "Classifying": "Wird klassifiziert",
+    "Writing": "Wird geschrieben",
+    "Checking packages": "Pakete werden geprüft",
+    "Finding the device": "Gerät wird gesucht",
+    "Waiting until you leave Edit Mode": "Wartet, bis der Bearbeitungsmodus verlassen ist",
+    "Waiting until you are in Object Mode": "Wartet auf den Objektmodus",
+    "{} of {}": "{} von {}",
+    "{} left": "noch {}",
+    "paused": "ruht",
+    "Esc to stop": "Esc hält an",
+    "{} in the queue": "{} in der Warteschlange",
+    "{} failed": "{} fehlgeschlagen",
+    "{} more: see the run log": "{} weitere: siehe Protokoll",
+    "Stopped: nothing was changed": "Angehalten: nichts wurde verändert",
+    "In the background: {}": "Im Hintergrund: {}",
+    "Nothing is running": "Nichts läuft",
+    # What is said of answers
+    "{} classified, {} unsure": "{} klassifiziert, {} unsicher",
+    "Nothing has been classified yet": "Noch nichts klassifiziert",
+    "{}: not classified yet": "{}: noch nicht klassifiziert",
+    "unsure, perhaps ": "unsicher, vielleicht ",
+    "Model: {}": "Modell: {}",
+    "Classify again to see its pictures": "Für die Bilder noch einmal klassifizieren",
+    # Why a button is dead
+    "Select an object first": "Erst ein Objekt auswählen",
+    "Leave Edit Mode first": "Erst den Bearbeitungsmodus verlassen",
+    "Go to Object Mode first": "Erst in den Objektmodus gehen",
+    "Choose a folder first": "Erst einen Ordner wählen",
+    "Save the file first, or choose a folder of your own": (
+        "Erst die Datei speichern, oder einen eigenen Ordner wählen"
+    ),
+    "Classify the active object first": "Erst das aktive Objekt klassifizieren",
+    "Its pictures are no longer in the cache: classify again": (
+        "Die Bilder sind nicht mehr im Cache: noch einmal klassifizieren"
+    ),
+    "Nothing has been captured there yet": "Dort wurde noch nichts aufgenommen",
+    "No job has ended yet": "Noch kein Auftrag ist beendet",
+    "Nothing is waiting": "Nichts wartet",
+    "Check the setup first": "Erst die Einrichtung prüfen",
+}
