@@ -213,7 +213,7 @@ class Window:
         self._tool("shot", str(path))
         picture = Image.open(path).convert("RGB")
         picture = picture.crop(box) if box else picture
-        picture.quantize(64).save(path, optimize=True)
+        picture.quantize(250).save(path, optimize=True)
         return path
 
     def pixels(self, box: tuple[float, float, float, float]):
@@ -283,7 +283,11 @@ def many(window) -> Window:
 @pytest.fixture
 def window(make_window) -> Window:
     """A window with ten selected objects, framed in the viewport."""
-    window = make_window()
+    return ten_objects(make_window())
+
+
+def ten_objects(window: Window) -> Window:
+    """Put ten selected objects into the window's scene, and frame them."""
     window.run(f"build_scene({TEN!r})")
     window.into_viewport()
     window.keys("Home")
