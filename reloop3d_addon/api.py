@@ -16,6 +16,7 @@ from ..engine.jobs import drain
 from ..engine.models.registry import load_classifier
 from .bridge.assets import roots_of
 from .capture import capture_steps
+from .jobs import lanes
 
 
 def capture(
@@ -38,7 +39,8 @@ def capture(
     """
     objects = [objects] if isinstance(objects, bpy.types.Object) else list(objects)
     steps = capture_steps(roots_of(objects), settings or CaptureSettings(), is_cached=is_cached)
-    return drain(steps).views
+    with lanes.all_at_rest():
+        return drain(steps).views
 
 
 def classify(obj: bpy.types.Object, settings: ClassifySettings | None = None) -> Prediction:

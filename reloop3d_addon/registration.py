@@ -20,6 +20,7 @@ from .operators import capture, check, classify, jobs, results
 from .panels import capture as capture_panels
 from .panels import check as check_panels
 from .panels import classify as classify_panels
+from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import results as results_panels
 from .properties import pointers
@@ -33,6 +34,7 @@ CLASSES = (
     *jobs.CLASSES,
     *check.CLASSES,
     # Panels stand in the sidebar in this order.
+    *guide_panels.CLASSES,
     *classify_panels.CLASSES,
     *results_panels.CLASSES,
     *capture_panels.CLASSES,

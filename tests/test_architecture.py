@@ -45,7 +45,7 @@ ADDON_RULES = {
         "capture",
         "render",
     },
-    "panels": {"jobs", "pictures", "bridge", "preferences", "results"},
+    "panels": {"jobs", "pictures", "bridge", "preferences", "results", "guide"},
     "jobs": {"errors", "jobs", "runlog", "preferences"},
     "overlay": {"bridge", "preferences", "results"},
 }

@@ -136,7 +136,7 @@ class Job:
         """Rest after the step in hand, or go on."""
         if self._worker is not None:
             self._worker.hold(is_paused)
-        if is_paused:
+        if is_paused and self.started:
             self._take_time()
         self._last = time.perf_counter()
         self.is_paused = is_paused

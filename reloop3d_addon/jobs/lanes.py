@@ -4,6 +4,10 @@ The job in the background rests while another runs in front of it. No thread of 
 Blender draws a view for a job: on Python 3.11 that would crash Blender.
 """
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import bpy
 
 from . import display
@@ -109,8 +113,27 @@ def cancel_all(*, join: bool = False) -> None:
 def run_blocking(job: Job) -> None:
     """Run a job at once, without the window."""
     _ended.pop(job.title, None)
-    job.run_blocking()
+    with all_at_rest():
+        job.run_blocking()
     _close(job)
+
+
+@contextmanager
+def all_at_rest() -> Iterator[None]:
+    """Let none of our threads run in here, for a script that draws."""
+    working = [job for job in (_front, *_background[:1]) if job and not job.is_paused]
+    for job in working:
+        job.pause(True)
+    end = time.monotonic() + _JOIN
+    while time.monotonic() < end and not (
+        all(job.is_resting for job in working) and not any(w.is_alive for w in _leaving)
+    ):
+        time.sleep(_POLL)
+    try:
+        yield
+    finally:
+        for job in working:
+            job.pause(False)
 
 
 def pump() -> float | None:
@@ -138,7 +161,7 @@ def pump() -> float | None:
         else:
             _background.remove(job)
         _close(job)
-    display.follow(_front or behind, is_news=job.is_over)
+    display.follow(_front, is_news=job.is_over)
     return _POLL if job.is_in_thread else 0.0
 
 

@@ -9,7 +9,7 @@ from .base import ReloopOperator
 
 
 class RELOOP3D_OT_stop(ReloopOperator, bpy.types.Operator):
-    """Stop the running job; nothing is changed, and the next one in the queue begins"""
+    """Stop the running job; the scene stays as it was, and the next one in the queue begins"""
 
     bl_idname = "reloop3d.stop"
     bl_label = "Stop"
@@ -20,6 +20,20 @@ class RELOOP3D_OT_stop(ReloopOperator, bpy.types.Operator):
 
     def _execute(self, _context: bpy.types.Context) -> None:
         lanes.cancel(lanes.current())
+
+
+class RELOOP3D_OT_stop_background(ReloopOperator, bpy.types.Operator):
+    """Stop the job in the background"""
+
+    bl_idname = "reloop3d.stop_background"
+    bl_label = "Stop in the Background"
+
+    @classmethod
+    def problem(cls, _context: bpy.types.Context) -> str | None:
+        return None if lanes.background() else "Nothing runs in the background"
+
+    def _execute(self, _context: bpy.types.Context) -> None:
+        lanes.cancel(lanes.background()[0])
 
 
 class RELOOP3D_OT_pause(ReloopOperator, bpy.types.Operator):
@@ -89,6 +103,7 @@ class RELOOP3D_OT_reveal_run_log(ReloopOperator, bpy.types.Operator):
 
 CLASSES = (
     RELOOP3D_OT_stop,
+    RELOOP3D_OT_stop_background,
     RELOOP3D_OT_pause,
     RELOOP3D_OT_remove_job,
     RELOOP3D_OT_move_job,

@@ -35,6 +35,8 @@ def draw_running(layout: bpy.types.UILayout, job: Job) -> None:
     row.operator("reloop3d.pause", text="", icon="PLAY" if job.is_paused else "PAUSE")
     row.operator("reloop3d.stop", text="", icon="CANCEL")
     draw_text(layout, display.words(job))
+    for note in job.notes:
+        draw_text(layout, note, icon="INFO")
     _draw_reasons(layout, job)
 
 
@@ -45,7 +47,7 @@ def _draw_outcome(layout: bpy.types.UILayout, job: Job) -> None:
         draw_text(box, job.error, icon="ERROR")
         return
     if job.outcome == "stopped":
-        layout.label(text="Stopped: nothing was changed", icon="CANCEL")
+        layout.label(text="Stopped: the scene is as it was", icon="CANCEL")
     for note in job.notes:
         draw_text(layout, note, icon="CHECKMARK" if note == job.notes[-1] else "INFO")
     _draw_reasons(layout, job)

@@ -29,8 +29,12 @@ class RELOOP3D_PT_jobs(Panel, bpy.types.Panel):
                 move = row.operator("reloop3d.move_job", text="", icon=icon)
                 move.place, move.by = place, by
             row.operator("reloop3d.remove_job", text="", icon="X").place = place
-        for job in lanes.background():
-            layout.label(text=iface_("In the background: {}").format(iface_(job.title)))
+        for place, job in enumerate(lanes.background()):
+            row = layout.row(align=True)
+            text = iface_("In the background: {}").format(iface_(job.title))
+            row.label(text=text, translate=False)
+            if place == 0:
+                row.operator("reloop3d.stop_background", text="", icon="CANCEL")
             draw_text(layout, display.words(job))
         if not (running or lanes.queue() or lanes.background()):
             layout.label(text="Nothing is running")

@@ -15,6 +15,7 @@ WORDS = {
     "Only Unsure": "Nur unsichere",
     "Reveal Run Log": "Protokoll zeigen",
     "Check Setup": "Einrichtung prüfen",
+    "Guide": "Wegweiser",
     "Results": "Ergebnisse",
     "Pictures": "Bilder",
     "Jobs": "Aufträge",
@@ -89,9 +90,11 @@ WORDS = {
     "Select all objects of a class, or all whose answer is unsure; with Shift, add them": (
         "Alle Objekte einer Klasse auswählen, oder alle unsicheren; mit Umschalt kommen sie hinzu"
     ),
-    "Stop the running job; nothing is changed, and the next one in the queue begins": (
-        "Den laufenden Auftrag anhalten; nichts wird verändert, der nächste beginnt"
+    "Stop the running job; the scene stays as it was, and the next one in the queue begins": (
+        "Den laufenden Auftrag anhalten; die Szene bleibt, wie sie war, der nächste beginnt"
     ),
+    "Stop in the Background": "Im Hintergrund anhalten",
+    "Stop the job in the background": "Den Auftrag im Hintergrund anhalten",
     "Let the running job rest after the step in hand, or go on": (
         "Den laufenden Auftrag nach dem jetzigen Schritt ruhen lassen oder fortsetzen"
     ),
@@ -125,7 +128,7 @@ WORDS = {
     "{} in the queue": "{} in der Warteschlange",
     "{} failed": "{} fehlgeschlagen",
     "{} more: see the run log": "{} weitere: siehe Protokoll",
-    "Stopped: nothing was changed": "Angehalten: nichts wurde verändert",
+    "Stopped: the scene is as it was": "Angehalten: die Szene ist, wie sie war",
     "In the background: {}": "Im Hintergrund: {}",
     "Nothing is running": "Nichts läuft",
     # What is said of answers
@@ -135,6 +138,15 @@ WORDS = {
     "unsure, perhaps ": "unsicher, vielleicht ",
     "Model: {}": "Modell: {}",
     "Classify again to see its pictures": "Für die Bilder noch einmal klassifizieren",
+    # What the guide says
+    "What Is in This Scene": "Was ist in dieser Szene",
+    "A Data Set of Views": "Ein Datensatz aus Ansichten",
+    "Install the engine's packages": "Die nötigen Pakete installieren",
+    "Select objects": "Objekte auswählen",
+    "Classify them": "Klassifizieren",
+    "Look at the unsure ones": "Die unsicheren ansehen",
+    "Save the file, or choose a folder": "Die Datei speichern oder einen Ordner wählen",
+    "Capture them": "Aufnehmen",
     # Why a button is dead
     "Select an object first": "Erst ein Objekt auswählen",
     "Leave Edit Mode first": "Erst den Bearbeitungsmodus verlassen",
@@ -150,5 +162,6 @@ WORDS = {
     "Nothing has been captured there yet": "Dort wurde noch nichts aufgenommen",
     "No job has ended yet": "Noch kein Auftrag ist beendet",
     "Nothing is waiting": "Nichts wartet",
+    "Nothing runs in the background": "Im Hintergrund läuft nichts",
     "Check the setup first": "Erst die Einrichtung prüfen",
 }

@@ -275,6 +275,23 @@ def test_a_job_in_the_background_rests_while_another_runs_in_front(bench) -> Non
     assert bench.lanes.background() == [behind] and not behind.is_paused
 
 
+def test_a_script_that_draws_finds_all_threads_at_rest_and_they_go_on_afterwards(bench) -> None:
+    events: list = []
+
+    def background(_):
+        yield bench.work(slow(bench, "behind", events))
+
+    behind = bench.job("Scan", background)
+    bench.lanes.add_in_background(behind)
+    bench.pump(lambda: len(events) > 3)
+    with bench.lanes.all_at_rest():
+        count = len(events)
+        assert events[-1] == ("behind", "ends") and behind.is_resting
+        time.sleep(0.1)
+        assert len(events) == count
+    until(lambda: len(events) > count + 4, lambda: None)
+
+
 def test_a_paused_job_rests_and_goes_on_and_its_pause_does_not_count(bench) -> None:
     events: list = []
 

@@ -1,0 +1,67 @@
+"""Guides: the way from a scene to a result as steps; a step is done when what it makes is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import bpy
+
+from ..engine.capture.store import INDEX, file_name
+from .bridge.assets import active_root, chosen_roots
+from .preferences import missing_for
+from .results import classified, unsure
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what to do, whether it has been done, and the button that does it, if one does."""
+
+    text: str
+    is_done: Callable[[bpy.types.Context], bool]
+    operator: str = ""
+    options: dict[str, bool] = field(default_factory=dict)  # of the operator
+
+
+def _is_selected(context: bpy.types.Context) -> bool:
+    return bool(context.selected_objects)
+
+
+def _is_classified(context: bpy.types.Context) -> bool:
+    roots = chosen_roots(context)
+    return bool(roots) and len(classified(roots)) == len(roots)
+
+
+def _is_sure(context: bpy.types.Context) -> bool:
+    objects = context.view_layer.objects
+    return bool(classified(objects)) and not unsure(objects)
+
+
+def _has_folder(context: bpy.types.Context) -> bool:
+    folder = context.scene.reloop3d.capture.folder
+    return bool(folder) and (bool(bpy.data.filepath) or not folder.startswith("//"))
+
+
+def _is_captured(context: bpy.types.Context) -> bool:
+    root = active_root(context)
+    if root is None or not _has_folder(context):
+        return False
+    folder = Path(bpy.path.abspath(context.scene.reloop3d.capture.folder))
+    group = context.scene.name if context.scene.reloop3d.capture.is_together else root.name
+    return (folder / file_name(group) / INDEX).is_file()
+
+
+_SELECT = Step("Select objects", _is_selected)
+GUIDES: dict[str, tuple[Step, ...]] = {
+    "What Is in This Scene": (
+        Step("Install the engine's packages", lambda _: not missing_for("classify")),
+        _SELECT,
+        Step("Classify them", _is_classified, "reloop3d.classify"),
+        Step("Look at the unsure ones", _is_sure, "reloop3d.select_results", {"is_unsure": True}),
+    ),
+    "A Data Set of Views": (
+        Step("Install the engine's packages", lambda _: not missing_for("capture")),
+        Step("Save the file, or choose a folder", _has_folder),
+        _SELECT,
+        Step("Capture them", _is_captured, "reloop3d.capture"),
+    ),
+}

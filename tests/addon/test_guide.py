@@ -1,0 +1,51 @@
+"""Guides: a step is done exactly when what it makes is there."""
+
+from pathlib import Path
+
+import bpy
+from making import sample
+
+
+def states(addon, title: str) -> list[bool]:
+    steps = addon("reloop3d_addon.guide").GUIDES[title]
+    return [step.is_done(bpy.context) for step in steps]
+
+
+def test_a_scene_is_known_when_all_selected_are_classified_and_none_is_unsure(addon) -> None:
+    title = "What Is in This Scene"
+    assert states(addon, title) == [True, False, False, False]
+    cup = sample(addon, "cup")
+    assert states(addon, title) == [True, True, False, False]
+    cup.reloop3d.label, cup.reloop3d.confidence = "cup", 0.1
+    assert states(addon, title) == [True, True, True, False]
+    cup.reloop3d.confidence = 0.9
+    assert states(addon, title) == [True, True, True, True]
+    sample(addon, "tree", 3)
+    assert states(addon, title) == [True, True, False, True]
+
+
+def test_a_data_set_is_there_when_its_folder_is(addon, tmp_path: Path) -> None:
+    title, settings = "A Data Set of Views", bpy.context.scene.reloop3d.capture
+    assert states(addon, title) == [True, False, False, False]
+    settings.folder, settings.views, settings.size = str(tmp_path), 1, 16
+    sample(addon, "cup")
+    assert states(addon, title) == [True, True, True, False]
+    bpy.ops.reloop3d.capture()
+    assert states(addon, title) == [True, True, True, True]
+    settings.is_together = True
+    assert not states(addon, title)[-1]
+
+
+def test_without_the_packages_the_first_step_is_not_done(addon, monkeypatch) -> None:
+    preferences = addon("reloop3d_addon.preferences")
+    monkeypatch.setattr(preferences, "_missing", ["torch"])
+    assert states(addon, "What Is in This Scene")[0] is False
+    assert states(addon, "A Data Set of Views")[0] is True
+
+
+def test_every_button_of_a_guide_exists_and_takes_its_options(addon) -> None:
+    for steps in addon("reloop3d_addon.guide").GUIDES.values():
+        for step in steps:
+            if step.operator:
+                operator = getattr(bpy.ops.reloop3d, step.operator.split(".")[1])
+                assert set(step.options) <= set(operator.get_rna_type().properties.keys())
