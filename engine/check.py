@@ -61,6 +61,8 @@ def as_text(facts: Iterable[Fact]) -> str:
 def _package(module: str) -> Fact:
     purpose = deps.PACKAGES[module]
     if not deps.has(module):
+        if not any(module in needed for needed in deps.NEEDS.values()):
+            return Fact(module, f"not installed, only for {purpose}")
         return Fact(module, "missing", f"needed for {purpose}; see README, “Install”")
     try:
         deps.require(module, feature=purpose)

@@ -25,8 +25,7 @@ class RELOOP3D_OT_check(JobOperator, bpy.types.Operator):
         def body(job: Job) -> Steps[str]:
             facts = yield Work(check(person.device))
             job.result = facts + blender_facts(bpy.context)
-            count = len(problems(job.result))
-            return f"{count} problem{'s' if count > 1 else ''}" if count else "All is well"
+            return "" if problems(job.result) else "All is well"
 
         return Job("Check Setup", body)
 

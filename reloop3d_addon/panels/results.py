@@ -18,7 +18,6 @@ class RELOOP3D_UL_results(bpy.types.UIList):
         result = item.reloop3d
         split = layout.split(factor=0.5)
         self._draw_cell(split, item, item.name, icon="ERROR" if result.is_unsure else "CHECKMARK")
-        split.alert = result.is_unsure
         split = split.split(factor=0.65)
         self._draw_cell(split, item, result.label)
         self._draw_cell(split, item, f"{result.confidence:.2f}")

@@ -5,11 +5,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from working import Bench
 
 import build
 
@@ -30,6 +31,14 @@ def package_name(tmp_path_factory: pytest.TempPathFactory) -> str:
 def addon(package_name: str) -> Callable[[str], ModuleType]:
     """Import a module of the installed extension: addon("engine.datatypes")."""
     return lambda name: importlib.import_module(f"{package_name}.{name}")
+
+
+@pytest.fixture
+def bench(addon) -> Iterator[Bench]:
+    """The add-on's jobs, to be ticked by hand."""
+    bench = Bench(addon)
+    yield bench
+    bench.lanes.cancel_all(join=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,55 +1,15 @@
-"""Jobs: order of steps, threads, errors, stopping, lanes; ticked by hand, as timers do not fire."""
+"""Jobs: order of steps, threads, items, errors, stopping, and what the run log keeps of them."""
 
 import json
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import bpy
 import pytest
-
-
-class Bench:
-    """The add-on's jobs, and bodies for them."""
-
-    def __init__(self, addon) -> None:
-        self.job = addon("reloop3d_addon.jobs.job").Job
-        self.lanes = addon("reloop3d_addon.jobs.lanes")
-        self.progress = addon("engine.jobs").Progress
-        self.work = addon("engine.jobs").Work
-        self.error = addon("engine.errors").InputError
-        self.log: list = []
-
-    def counting(self, name: str, count: int = 3):
-        """Steps that note their name, and whether they run on the main thread."""
-        for index in range(count):
-            self.log.append((name, threading.current_thread() is threading.main_thread()))
-            yield self.progress(index, count, name)
-        return count
-
-    def finish(self, job, seconds: float = 10.0) -> None:
-        until(lambda: job.is_over, job.tick, seconds)
-
-    def pump(self, is_enough: Callable[[], bool], seconds: float = 10.0) -> None:
-        until(is_enough, self.lanes.pump, seconds)
-
-
-def until(is_enough: Callable[[], bool], work: Callable, seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not is_enough():
-        assert time.monotonic() < end, "it does not come to its end"
-        work()
-        time.sleep(0.001)
-
-
-@pytest.fixture
-def bench(addon):
-    bench = Bench(addon)
-    yield bench
-    bench.lanes.cancel_all(join=True)
+from working import slow
 
 
 def three_parts(bench):
@@ -195,137 +155,6 @@ def test_stopping_runs_the_finally_and_not_what_comes_after(bench, is_work: bool
     if worker is not None:
         worker.join(5)
         assert not worker.is_alive
-
-
-def slow(bench, name: str, events: list, seconds: float = 0.02, count: int = 1000):
-    """Steps that are seen to be busy."""
-    for index in range(count):
-        events.append((name, "begins"))
-        time.sleep(seconds)
-        events.append((name, "ends"))
-        yield bench.progress(index, count, name)
-
-
-def test_a_stopped_jobs_thread_is_out_of_its_step_before_the_next_job_begins(bench) -> None:
-    events: list = []
-
-    def first(_):
-        yield bench.work(slow(bench, "first", events, 0.3))
-
-    def second(_):
-        events.append(("second", "begins"))
-        yield bench.progress(0, None, "Drawing")
-
-    running = bench.job("First", first)
-    bench.lanes.add(running)
-    bench.lanes.add(bench.job("Second", second))
-    bench.pump(lambda: ("first", "begins") in events)
-    start = time.monotonic()
-    bench.lanes.cancel(running)
-    assert time.monotonic() - start < 0.1  # the window does not wait for the thread
-    bench.pump(lambda: bench.lanes.current() is None and not bench.lanes.queue())
-    assert events.index(("first", "ends")) < events.index(("second", "begins"))
-
-
-def test_jobs_wait_in_the_queue_and_can_be_moved_and_removed(bench) -> None:
-    def named(name):
-        def body(_):
-            yield from bench.counting(name, 1)
-
-        return bench.job(name, body)
-
-    jobs = {name: named(name) for name in "abcd"}
-    for job in jobs.values():
-        bench.lanes.add(job)
-    bench.lanes.pump()
-    assert bench.lanes.current() is jobs["a"]
-    bench.lanes.move(jobs["d"], -1)
-    assert [job.title for job in bench.lanes.queue()] == ["b", "d", "c"]
-    bench.lanes.cancel(jobs["b"])
-    bench.pump(lambda: bench.lanes.current() is None and not bench.lanes.queue())
-    assert [name for name, _ in bench.log] == ["a", "d", "c"]
-    assert bench.lanes.ended("b") is None and bench.lanes.ended("c").outcome == "done"
-
-
-def test_a_job_in_the_background_rests_while_another_runs_in_front(bench) -> None:
-    events: list = []
-
-    def background(_):
-        yield bench.work(slow(bench, "behind", events))
-
-    def front(_):
-        for _ in range(5):
-            events.append(("front", "begins"))
-            time.sleep(0.05)  # as a render would, on the main thread
-            events.append(("front", "ends"))
-            yield bench.progress(0, None, "Drawing")
-
-    behind = bench.job("Scan", background)
-    bench.lanes.add_in_background(behind)
-    bench.pump(lambda: len(events) > 3)
-    bench.lanes.add(bench.job("Classify", front))
-    bench.pump(lambda: bench.lanes.ended("Classify") is not None)
-    first, last = (
-        events.index(("front", "begins")),
-        len(events) - 1 - events[::-1].index(("front", "ends")),
-    )
-    assert {name for name, _ in events[first : last + 1]} == {"front"}
-    count = len(events)
-    bench.pump(lambda: len(events) > count + 4)  # and goes on afterwards
-    assert bench.lanes.background() == [behind] and not behind.is_paused
-
-
-def test_a_script_that_draws_finds_all_threads_at_rest_and_they_go_on_afterwards(bench) -> None:
-    events: list = []
-
-    def background(_):
-        yield bench.work(slow(bench, "behind", events))
-
-    behind = bench.job("Scan", background)
-    bench.lanes.add_in_background(behind)
-    bench.pump(lambda: len(events) > 3)
-    with bench.lanes.all_at_rest():
-        count = len(events)
-        assert events[-1] == ("behind", "ends") and behind.is_resting
-        time.sleep(0.1)
-        assert len(events) == count
-    until(lambda: len(events) > count + 4, lambda: None)
-
-
-def test_a_paused_job_rests_and_goes_on_and_its_pause_does_not_count(bench) -> None:
-    events: list = []
-
-    def body(_):
-        yield bench.work(slow(bench, "work", events, 0.01, 20))
-
-    job = bench.job("Work", body)
-    bench.lanes.add(job)
-    bench.pump(lambda: len(events) > 4)
-    job.pause(True)
-    until(lambda: job.is_resting, lambda: None)
-    count = len(events)
-    for _ in range(20):
-        bench.lanes.pump()
-        time.sleep(0.01)
-    assert len(events) == count and not job.is_over
-    before = job.seconds
-    job.pause(False)
-    assert job.seconds == before
-    bench.pump(lambda: job.is_over)
-    assert job.outcome == "done" and len(events) == 40
-
-
-def test_a_paused_job_can_be_stopped(bench) -> None:
-    def body(_):
-        yield bench.work(slow(bench, "work", []))
-
-    job = bench.job("Work", body)
-    bench.lanes.add(job)
-    bench.pump(lambda: job.is_in_thread)
-    job.pause(True)
-    bench.lanes.cancel(job)
-    bench.pump(lambda: bench.lanes.pump() is None)
-    assert job.outcome == "stopped"
 
 
 def test_loading_a_file_stops_all_jobs_and_forgets_what_was(bench) -> None:

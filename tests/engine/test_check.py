@@ -33,9 +33,10 @@ def test_a_missing_and_a_broken_package_are_told_apart(monkeypatch, capsys) -> N
         return real(name, *rest)
 
     monkeypatch.setattr(importlib, "import_module", broken)
-    monkeypatch.setattr(deps, "has", lambda name: name != "DracoPy")
+    monkeypatch.setattr(deps, "has", lambda name: name not in {"DracoPy", "embreex"})
     facts = {fact.name: fact for fact in drain(check("cpu"))}
-    assert facts["DracoPy"].value == "missing" and "README" in facts["DracoPy"].problem
+    assert facts["embreex"].value == "missing" and "README" in facts["embreex"].problem
+    assert facts["DracoPy"].value.startswith("not installed") and not facts["DracoPy"].problem
     assert facts["av"].value == "broken" and "wrong version" in facts["av"].problem
     assert main(["check", "--device", "cpu"]) == 1
     capsys.readouterr()

@@ -23,7 +23,7 @@ def test_ten_objects_are_classified_and_the_progress_is_seen(make_window) -> Non
     )
     window.click(*place)
     window.wait("lanes.current() is not None and lanes.current().items_done > 3")
-    window.shot("progress", box=(760, 80, 1050, 280))
+    window.shot("progress", box=(760, 80, 1050, 310))
     assert window.wait(ENDED) == "done"
     assert len(window.ask(LABELS)) == 10
     seen = window.ask("seen")

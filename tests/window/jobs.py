@@ -23,7 +23,7 @@ def test_jobs_wait_can_be_moved_and_removed_and_run_one_after_the_other(many) ->
     many.press("reloop3d.move_job(place=2, by=-1)", width=16)
     assert many.ask("[jobs.index(job) for job in lanes.queue()]") == [1, 3, 2]
     remove = many.find("reloop3d.remove_job(place=0)", width=16)
-    many.shot("queue", box=(760, 80, 1050, 760))
+    many.shot("queue", box=(760, 80, 1050, 860))
     many.click(*remove)
     assert many.ask("[jobs.index(job) for job in lanes.queue()]") == [3, 2]
     many.press("reloop3d.pause()", width=16, under=classify[1])

@@ -1,0 +1,127 @@
+"""Lanes: the queue, the background lane, pauses, and that no two of our threads work at once."""
+
+import time
+
+from working import slow, until
+
+
+def test_a_stopped_jobs_thread_is_out_of_its_step_before_the_next_job_begins(bench) -> None:
+    events: list = []
+
+    def first(_):
+        yield bench.work(slow(bench, "first", events, 0.3))
+
+    def second(_):
+        events.append(("second", "begins"))
+        yield bench.progress(0, None, "Drawing")
+
+    running = bench.job("First", first)
+    bench.lanes.add(running)
+    bench.lanes.add(bench.job("Second", second))
+    bench.pump(lambda: ("first", "begins") in events)
+    start = time.monotonic()
+    bench.lanes.cancel(running)
+    assert time.monotonic() - start < 0.1  # the window does not wait for the thread
+    bench.pump(lambda: bench.lanes.current() is None and not bench.lanes.queue())
+    assert events.index(("first", "ends")) < events.index(("second", "begins"))
+
+
+def test_jobs_wait_in_the_queue_and_can_be_moved_and_removed(bench) -> None:
+    def named(name):
+        def body(_):
+            yield from bench.counting(name, 1)
+
+        return bench.job(name, body)
+
+    jobs = {name: named(name) for name in "abcd"}
+    for job in jobs.values():
+        bench.lanes.add(job)
+    bench.lanes.pump()
+    assert bench.lanes.current() is jobs["a"]
+    bench.lanes.move(jobs["d"], -1)
+    assert [job.title for job in bench.lanes.queue()] == ["b", "d", "c"]
+    bench.lanes.cancel(jobs["b"])
+    bench.pump(lambda: bench.lanes.current() is None and not bench.lanes.queue())
+    assert [name for name, _ in bench.log] == ["a", "d", "c"]
+    assert bench.lanes.ended("b") is None and bench.lanes.ended("c").outcome == "done"
+
+
+def test_a_job_in_the_background_rests_while_another_runs_in_front(bench) -> None:
+    events: list = []
+
+    def background(_):
+        yield bench.work(slow(bench, "behind", events))
+
+    def front(_):
+        for _ in range(5):
+            events.append(("front", "begins"))
+            time.sleep(0.05)  # as a render would, on the main thread
+            events.append(("front", "ends"))
+            yield bench.progress(0, None, "Drawing")
+
+    behind = bench.job("Scan", background)
+    bench.lanes.add_in_background(behind)
+    bench.pump(lambda: len(events) > 3)
+    bench.lanes.add(bench.job("Classify", front))
+    bench.pump(lambda: bench.lanes.ended("Classify") is not None)
+    first, last = (
+        events.index(("front", "begins")),
+        len(events) - 1 - events[::-1].index(("front", "ends")),
+    )
+    assert {name for name, _ in events[first : last + 1]} == {"front"}
+    count = len(events)
+    bench.pump(lambda: len(events) > count + 4)  # and goes on afterwards
+    assert bench.lanes.background() == [behind] and not behind.is_paused
+
+
+def test_a_script_that_draws_finds_all_threads_at_rest_and_they_go_on_afterwards(bench) -> None:
+    events: list = []
+
+    def background(_):
+        yield bench.work(slow(bench, "behind", events))
+
+    behind = bench.job("Scan", background)
+    bench.lanes.add_in_background(behind)
+    bench.pump(lambda: len(events) > 3)
+    with bench.lanes.all_at_rest():
+        count = len(events)
+        assert events[-1] == ("behind", "ends") and behind.is_resting
+        time.sleep(0.1)
+        assert len(events) == count
+    until(lambda: len(events) > count + 4, lambda: None)
+
+
+def test_a_paused_job_rests_and_goes_on_and_its_pause_does_not_count(bench) -> None:
+    events: list = []
+
+    def body(_):
+        yield bench.work(slow(bench, "work", events, 0.01, 20))
+
+    job = bench.job("Work", body)
+    bench.lanes.add(job)
+    bench.pump(lambda: len(events) > 4)
+    job.pause(True)
+    until(lambda: job.is_resting, lambda: None)
+    count = len(events)
+    for _ in range(20):
+        bench.lanes.pump()
+        time.sleep(0.01)
+    assert len(events) == count and not job.is_over
+    before = job.seconds
+    job.pause(False)
+    assert job.seconds == before
+    bench.pump(lambda: job.is_over)
+    assert job.outcome == "done" and len(events) == 40
+
+
+def test_a_paused_job_can_be_stopped(bench) -> None:
+    def body(_):
+        yield bench.work(slow(bench, "work", []))
+
+    job = bench.job("Work", body)
+    bench.lanes.add(job)
+    bench.pump(lambda: job.is_in_thread)
+    job.pause(True)
+    bench.lanes.cancel(job)
+    bench.pump(lambda: bench.lanes.pump() is None)
+    assert job.outcome == "stopped"
