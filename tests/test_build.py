@@ -1,6 +1,9 @@
 """What ships: the manifest, the locks, the zip, and Blender's own opinion of them."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -119,3 +122,10 @@ def test_named_tests_run_in_the_right_environment(arguments, engine_run, addon_r
     in_engine, in_addon = build.split_tests(arguments)
     assert [part for part in in_engine if not part.startswith("--ignore")] == engine_run
     assert in_addon == addon_run
+
+
+def test_window_tests_say_so_when_no_window_can_be_had(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-o", "python_files=*.py", "tests/window/check.py"]
+    environment = {**os.environ, "BLENDER_GUI_ROOT": str(tmp_path)}
+    done = subprocess.run(command, cwd=build.ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2 and "no window can be had" in done.stdout + done.stderr

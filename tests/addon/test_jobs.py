@@ -128,6 +128,20 @@ def test_progress_over_items_never_goes_back_and_tells_the_time_left(bench) -> N
     assert time_left.time_left == "1:30"
 
 
+def test_what_work_notes_is_said_once_and_kept_to_the_end(bench) -> None:
+    def short_of_memory():
+        for done in range(3):
+            yield bench.progress(done, 3, "Classifying", "Out of memory: 16 at a time now.")
+
+    def body(_):
+        yield bench.work(short_of_memory())
+        return "1 classified"
+
+    job = bench.job("Classify", body)
+    bench.finish(job)
+    assert job.notes == ["Out of memory: 16 at a time now.", "1 classified"]
+
+
 @pytest.mark.parametrize("is_work", [False, True])
 def test_stopping_runs_the_finally_and_not_what_comes_after(bench, is_work: bool) -> None:
     cleaned, started = threading.Event(), threading.Event()

@@ -104,6 +104,19 @@ def test_deleting_an_object_in_mid_job_costs_only_its_own_answer(window) -> None
     ]
 
 
+def test_undo_in_mid_job_takes_the_artists_own_step_back_and_costs_no_answer(window) -> None:
+    window.into_viewport()
+    for _ in range(2):
+        window.keys("g", "x", "2", "Return")
+    moved = window.ask("bpy.data.objects['cup'].location.x")
+    window.press("reloop3d.classify()")
+    window.wait(f"{STAGE} == 'Drawing views'")
+    window.keys_at("ctrl+z")
+    assert window.wait(ENDED) == "done"
+    assert window.ask("bpy.data.objects['cup'].location.x") == pytest.approx(moved - 2)
+    assert len(window.ask(LABELS)) == 10
+
+
 def test_editing_and_renaming_in_mid_job_cost_nothing(window) -> None:
     window.press("reloop3d.classify()")
     window.wait(f"{STAGE} == 'Drawing views'")
