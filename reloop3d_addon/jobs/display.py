@@ -9,6 +9,7 @@ from .job import Job
 
 _PAUSE = 0.1  # seconds between two redraws of a progress that only counts on
 _last_shown = 0.0
+_told: set[int] = set()  # workspaces (session_uid) whose status bar speaks of a job
 
 
 def words(job: Job) -> str:
@@ -36,15 +37,26 @@ def follow(job: Job | None, *, is_news: bool) -> None:
     if not is_news and now - _last_shown < _PAUSE:
         return
     _last_shown = now
-    text = None
-    if job is not None and not job.is_over:
-        hint = iface_("Esc to stop")
-        text = f"{iface_(job.title)}: {words(job)} ({hint})"
+    _say(None if job is None or job.is_over else job)
     for window in bpy.context.window_manager.windows:
-        window.workspace.status_text_set(text)
         for area in window.screen.areas:
             if area.type == "VIEW_3D":
                 _redraw(area, is_news=is_news)
+
+
+def _say(job: Job | None) -> None:
+    """Put a line about the job into the status bar, or take ours away, wherever it was put."""
+    if job is not None:
+        hint = iface_("Esc to stop")
+        text = f"{iface_(job.title)}: {words(job)} ({hint})"
+        for window in bpy.context.window_manager.windows:
+            window.workspace.status_text_set(text)
+            _told.add(window.workspace.session_uid)
+        return
+    for workspace in bpy.data.workspaces:
+        if workspace.session_uid in _told:
+            workspace.status_text_set(None)
+    _told.clear()
 
 
 def _redraw(area: bpy.types.Area, *, is_news: bool) -> None:

@@ -15,7 +15,6 @@ WORDS = {
     "Only Unsure": "Nur unsichere",
     "Reveal Run Log": "Protokoll zeigen",
     "Check Setup": "Einrichtung prüfen",
-    "Guide": "Wegweiser",
     "Results": "Ergebnisse",
     "Pictures": "Bilder",
     "Jobs": "Aufträge",

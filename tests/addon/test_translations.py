@@ -38,7 +38,7 @@ def test_german_has_every_button_and_panel_of_ours(addon, kind: str) -> None:
     german = addon("reloop3d_addon.translations").LANGUAGES["de_DE"]
     base = {"operators": bpy.types.Operator, "panels": bpy.types.Panel}[kind]
     # Blender's own catalogue has these.
-    blenders = {"Stop", "Pause", "Remove", "Move", "Copy", "Settings", "Cameras"}
+    blenders = {"Stop", "Pause", "Remove", "Move", "Copy", "Settings", "Cameras", "Guide"}
     for cls in addon("reloop3d_addon.registration").CLASSES:
         if issubclass(cls, base) and cls.bl_label not in blenders:
             assert cls.bl_label in german, cls.bl_label
