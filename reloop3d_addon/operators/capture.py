@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.capture.export import write_capture
 from ...engine.capture.settings import CaptureSettings
@@ -56,7 +57,9 @@ def capture_job(
                 captured = yield from capture_steps((yield from found(refs)), settings)
                 yield Work(write_capture(captured.views, folder / file_name(name), formats))
         count = len(groups) - len(job.failed)
-        return f"Captured into {count} folder{'s' if count > 1 else ''}"
+        if count == 1:
+            return iface_("Captured into 1 folder")
+        return iface_("Captured into {} folders").format(count)
 
     return Job("Capture", body, settings=settings, items=len(groups))
 

@@ -3,6 +3,7 @@
 import os
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.check import Fact, as_text, check, problems
 from ...engine.jobs import Steps, Work
@@ -25,7 +26,7 @@ class RELOOP3D_OT_check(JobOperator, bpy.types.Operator):
         def body(job: Job) -> Steps[str]:
             facts = yield Work(check(person.device))
             job.result = facts + blender_facts(bpy.context)
-            return "" if problems(job.result) else "All is well"
+            return "" if problems(job.result) else iface_("All is well")
 
         return Job("Check Setup", body)
 

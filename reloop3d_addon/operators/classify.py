@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import StringProperty
 from bpy_extras.io_utils import ExportHelper
 
@@ -78,7 +79,7 @@ def _write(answers: list[Answer]) -> str:
     overlay.forget()
     if written:
         bpy.ops.ed.undo_push(message="Classify")
-    return f"{written} classified"
+    return iface_("{} classified").format(written)
 
 
 class RELOOP3D_OT_save_annotated(ReloopOperator, bpy.types.Operator, ExportHelper):

@@ -130,6 +130,10 @@ WORDS = {
     "Stopped: the scene is as it was": "Angehalten: die Szene ist, wie sie war",
     "In the background: {}": "Im Hintergrund: {}",
     "Nothing is running": "Nichts läuft",
+    "{} classified": "{} klassifiziert",
+    "Captured into 1 folder": "In 1 Ordner aufgenommen",
+    "Captured into {} folders": "In {} Ordner aufgenommen",
+    "All is well": "Alles in Ordnung",
     # What is said of answers
     "{} classified, {} unsure": "{} klassifiziert, {} unsicher",
     "Nothing has been classified yet": "Noch nichts klassifiziert",
