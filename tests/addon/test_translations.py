@@ -1,6 +1,6 @@
 """Other languages: every word that is translated is one the interface says."""
 
-import re
+import ast
 from pathlib import Path
 
 import bpy
@@ -21,7 +21,9 @@ def said(addon) -> set[str]:
         words |= {getattr(cls, "bl_label", ""), " ".join((cls.__doc__ or "").split())}
     for path in [*ADDON.rglob("*.py"), *ENGINE.rglob("*.py")]:
         if path.parent.name != "translations":
-            words |= set(re.findall(r'"([^"\n]+)"', path.read_text(encoding="utf-8")))
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+            words |= {node.value for node in nodes if isinstance(node.value, str)}
     return words
 
 
