@@ -39,7 +39,8 @@ class Label:
     top: tuple[float, float, float]  # in the world: the middle of its box's upper side
 
 
-_labels: list[Label] | None = None  # None: the scene has changed since they were read
+# Of each view layer (its scene's session_uid, its name), until the scene changes.
+_labels: dict[tuple[int, str], list[Label]] = {}
 _threshold = -1.0  # with which they were read
 _handle: object | None = None
 
@@ -99,17 +100,21 @@ def _overlap(a: Box, b: Box) -> bool:
 
 def _draw() -> None:
     """Draw the labels of the scene into the viewport that is being drawn."""
-    global _labels, _threshold
+    global _threshold
     context = bpy.context
     space, region = context.space_data, context.region
     person = chosen(context)
     if not (person.show_labels and space.overlay.show_overlays):
         return
-    if _labels is None or _threshold != person.threshold:
-        _labels, _threshold = read_labels(context.view_layer), person.threshold
-    if not _labels:
+    if _threshold != person.threshold:
+        _labels.clear()
+        _threshold = person.threshold
+    key = (context.scene.session_uid, context.view_layer.name)
+    if key not in _labels:
+        _labels[key] = read_labels(context.view_layer)
+    if not _labels[key]:
         return
-    shown = _visible(_labels, context)
+    shown = _visible(_labels[key], context)
     scale = context.preferences.system.ui_scale
     blf.size(0, _SIZE * scale)
     pad = _PAD * scale
@@ -183,8 +188,7 @@ def _draw_boxes(entries: Sequence[tuple[Label, tuple[float, float], Box]], groun
 @persistent
 def forget(*_: object) -> None:
     """The scene has changed: read the labels anew when they are drawn next."""
-    global _labels
-    _labels = None
+    _labels.clear()
 
 
 def draw_switch(self: bpy.types.Panel, context: bpy.types.Context) -> None:

@@ -21,10 +21,10 @@ class RELOOP3D_OT_check(JobOperator, bpy.types.Operator):
     bl_label = "Check Setup"
 
     def _job(self, context: bpy.types.Context) -> Job:
-        person = chosen(context)
+        device = chosen(context).device
 
         def body(job: Job) -> Steps[str]:
-            facts = yield Work(check(person.device))
+            facts = yield Work(check(device))
             job.result = facts + blender_facts(bpy.context)
             return "" if problems(job.result) else iface_("All is well")
 
