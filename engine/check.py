@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from . import __version__, deps
-from .errors import ReLoopError
 from .jobs import Progress, Steps
 from .models.registry import load_classifier
 
@@ -78,7 +77,7 @@ def _package(module: str) -> Fact:
 def _tried(name: str, find) -> Fact:
     try:
         return Fact(name, find())
-    except ReLoopError as error:
+    except Exception as error:  # a broken package raises what it likes
         return Fact(name, "none", str(error))
 
 

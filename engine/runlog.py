@@ -51,7 +51,7 @@ def write_run(path: Path, run: Run) -> None:
     Raises:
         DataError: the log cannot be written.
     """
-    line = json.dumps(asdict(run), ensure_ascii=False)
+    line = json.dumps(asdict(run))  # ASCII: any file name can be written, and no line breaks
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "a", encoding="utf-8") as file:  # appending: two Blenders may share it

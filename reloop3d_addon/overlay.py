@@ -47,7 +47,8 @@ _handle: object | None = None
 
 def read_labels(layer: bpy.types.ViewLayer) -> list[Label]:
     """The labels of all classified objects of a view layer."""
-    parts = members(classified(layer.objects), layer.objects)
+    roots = classified(layer.objects)
+    parts = members(roots, layer.objects) if roots else {}
     return [
         Label(root.name, caption(root), root.reloop3d.is_unsure, _top(objects))
         for root, objects in parts.items()
@@ -151,7 +152,7 @@ def _visible(
     inside &= (pixels < (region.width + 50, region.height + 50)).all(axis=1)
     # Without perspective all depths are 1: the distance along the view decides.
     distances = points @ matrix[2, :3] if np.ptp(depths) < 1e-9 else depths
-    objects = context.view_layer.objects
+    objects = {obj.name: obj for obj in context.view_layer.objects}
     found = []
     for index in np.argsort(distances, kind="stable"):
         if len(found) == _MOST:

@@ -5,6 +5,7 @@ import contextlib
 import bpy
 from bpy.app.handlers import (
     depsgraph_update_post,
+    frame_change_post,
     load_post,
     load_pre,
     persistent,
@@ -41,7 +42,13 @@ CLASSES = (
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )
-_CHANGES = (depsgraph_update_post, undo_post, redo_post, load_post)  # after which labels are read
+_CHANGES = (
+    depsgraph_update_post,
+    frame_change_post,
+    undo_post,
+    redo_post,
+    load_post,
+)  # after which labels are read
 _undo = contextlib.ExitStack()  # takes back, in reverse order, what register() did
 
 

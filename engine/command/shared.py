@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ..errors import ReLoopError
+from ..errors import DataError, ReLoopError
 from ..jobs import Progress, time_left
 from ..runlog import Run, plain, versions, write_run
 
@@ -82,7 +82,10 @@ def run_logged(args: argparse.Namespace, job: str, settings: Any) -> Iterator[di
             **known,
         )
         if args.run_log:
-            write_run(args.run_log, run)
+            try:
+                write_run(args.run_log, run)
+            except DataError as error:  # must not cost the results
+                print(f"reloop3d: {error}", file=sys.stderr)
 
 
 def guarded(work: Callable[[], int]) -> int:

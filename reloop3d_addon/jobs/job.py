@@ -207,6 +207,7 @@ class Job:
             if kind == "progress":
                 self._show(value)
                 continue
+            worker.join(1.0)  # it only has to return; no thread may run when the body draws
             self._worker = None
             result = (value, None) if kind == "result" else (None, value)
             if isinstance(given := self._advance(*result), Work):

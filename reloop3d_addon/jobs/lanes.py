@@ -121,12 +121,13 @@ def run_blocking(job: Job) -> None:
 @contextmanager
 def all_at_rest() -> Iterator[None]:
     """Let none of our threads run in here, for a script that draws."""
-    working = [job for job in (_front, *_background[:1]) if job and not job.is_paused]
+    jobs = [job for job in (_front, *_background[:1]) if job]
+    working = [job for job in jobs if not job.is_paused]
     for job in working:
         job.pause(True)
     end = time.monotonic() + _JOIN
     while time.monotonic() < end and not (
-        all(job.is_resting for job in working) and not any(w.is_alive for w in _leaving)
+        all(job.is_resting for job in jobs) and not any(w.is_alive for w in _leaving)
     ):
         time.sleep(_POLL)
     try:
@@ -139,6 +140,8 @@ def all_at_rest() -> Iterator[None]:
 def pump() -> float | None:
     """The timer: a little of whatever has its turn; seconds to the next time, None for never."""
     global _front
+    if bpy.app.is_job_running("RENDER") or bpy.app.is_job_running("OBJECT_BAKE"):
+        return _POLL  # the artist's own render goes first
     _leaving[:] = [worker for worker in _leaving if worker.is_alive]
     if _front is None and _queue:
         _front = _queue.pop(0)

@@ -27,4 +27,4 @@ def record(job: Job) -> None:
     try:
         write_run(run_log(bpy.context), run)
     except DataError as error:
-        job.notes.append(str(error))
+        job.notes.insert(0, str(error))

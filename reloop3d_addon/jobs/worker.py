@@ -1,5 +1,6 @@
 """A worker thread: steps that need no Blender in, messages out; it can be held and stopped."""
 
+import contextlib
 import os
 import queue
 import sys
@@ -15,7 +16,8 @@ def give_way() -> None:
     A model uses every core: on two, a redraw beside it took 0.24 s before, and takes 0.18 s now.
     """
     if sys.platform == "linux":  # elsewhere a thread has no niceness of its own
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        with contextlib.suppress(OSError):  # all of Blender runs at less than that
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 class Worker:
@@ -84,3 +86,5 @@ class Worker:
             self._messages.put(("result", end.value))
         except Exception as error:
             self._messages.put(("error", error))
+        except BaseException as error:  # a library's panic or exit: silence would hang the job
+            self._messages.put(("error", RuntimeError(f"{type(error).__name__}: {error}")))

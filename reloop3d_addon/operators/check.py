@@ -34,8 +34,8 @@ class RELOOP3D_OT_check(JobOperator, bpy.types.Operator):
 def blender_facts(context: bpy.types.Context) -> list[Fact]:
     """What only Blender knows: its version, the folders, the last error."""
     folder = data_folder(context)
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    is_writable = os.access(nearest, os.W_OK)
+    nearest = next((place for place in (folder, *folder.parents) if place.exists()), None)
+    is_writable = nearest is not None and os.access(nearest, os.W_OK)
     facts = [
         Fact("Blender", bpy.app.version_string),
         Fact("Graphics", _graphics()),
@@ -68,10 +68,11 @@ class RELOOP3D_OT_copy_check(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, _context: bpy.types.Context) -> str | None:
-        return None if lanes.ended("Check Setup") else "Check the setup first"
+        over = lanes.ended("Check Setup")
+        return None if over and over.result else "Check the setup first"
 
     def _execute(self, context: bpy.types.Context) -> None:
-        context.window_manager.clipboard = as_text(lanes.ended("Check Setup").result or ())
+        context.window_manager.clipboard = as_text(lanes.ended("Check Setup").result)
         self.report({"INFO"}, "Copied")
 
 

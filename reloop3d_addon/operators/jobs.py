@@ -3,7 +3,7 @@
 import bpy
 from bpy.props import IntProperty
 
-from ..jobs import lanes
+from ..jobs import display, lanes
 from ..preferences import run_log
 from .base import ReloopOperator
 
@@ -49,6 +49,7 @@ class RELOOP3D_OT_pause(ReloopOperator, bpy.types.Operator):
     def _execute(self, _context: bpy.types.Context) -> None:
         job = lanes.current()
         job.pause(not job.is_paused)
+        display.follow(job, is_news=True)
 
 
 class _QueueOperator(ReloopOperator):

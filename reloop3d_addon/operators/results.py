@@ -47,7 +47,7 @@ class _SelectOperator(ReloopOperator):
     def problem(cls, context: bpy.types.Context) -> str | None:
         if context.mode != "OBJECT":
             return "Go to Object Mode first"
-        if not results.classified(context.view_layer.objects):
+        if not any(obj.reloop3d.label for obj in context.view_layer.objects):
             return "Nothing has been classified yet"
         return None
 

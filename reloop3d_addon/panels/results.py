@@ -38,11 +38,13 @@ class RELOOP3D_UL_results(bpy.types.UIList):
 
     def filter_items(self, context, data, name) -> tuple[list[int], list[int]]:
         """Which objects are shown, and at which place each stands."""
-        objects = getattr(data, name)
+        objects = list(getattr(data, name))  # Blender walks a chain for each index
         shown = context.window_manager.reloop3d
         found = unsure(objects) if shown.is_unsure_only else classified(objects)
         if text := shown.search.casefold():
-            found = [o for o in found if text in o.name.casefold() or text in o.reloop3d.label]
+            found = [
+                o for o in found if text in o.name.casefold() or text in o.reloop3d.label.casefold()
+            ]
         visible = {obj.name for obj in found}
         flags = [self.bitflag_filter_item if obj.name in visible else 0 for obj in objects]
         key = ORDERS[shown.order][2]

@@ -238,7 +238,7 @@ def test_a_run_log_that_cannot_be_written_is_said_and_costs_nothing(bench, addon
         bench.lanes.run_blocking(job)
     finally:
         person.folder = ""
-    assert job.outcome == "done" and "cannot be written" in job.notes[-1]
+    assert job.outcome == "done" and "cannot be written" in job.notes[0]
 
 
 def test_models_load_after_blender_has_drawn_whatever_llvm_its_driver_brought() -> None:
