@@ -8,15 +8,17 @@ from ..preferences import run_log
 from .base import ReloopOperator
 
 
-class RELOOP3D_OT_stop(ReloopOperator, bpy.types.Operator):
+class _RunningOperator(ReloopOperator):
+    @classmethod
+    def problem(cls, _context: bpy.types.Context) -> str | None:
+        return None if lanes.current() else "Nothing is running"
+
+
+class RELOOP3D_OT_stop(_RunningOperator, bpy.types.Operator):
     """Stop the running job; the scene stays as it was, and the next one in the queue begins"""
 
     bl_idname = "reloop3d.stop"
     bl_label = "Stop"
-
-    @classmethod
-    def problem(cls, _context: bpy.types.Context) -> str | None:
-        return None if lanes.current() else "Nothing is running"
 
     def _execute(self, _context: bpy.types.Context) -> None:
         lanes.cancel(lanes.current())
@@ -36,15 +38,11 @@ class RELOOP3D_OT_stop_background(ReloopOperator, bpy.types.Operator):
         lanes.cancel(lanes.background()[0])
 
 
-class RELOOP3D_OT_pause(ReloopOperator, bpy.types.Operator):
+class RELOOP3D_OT_pause(_RunningOperator, bpy.types.Operator):
     """Let the running job rest after the step in hand, or go on"""
 
     bl_idname = "reloop3d.pause"
     bl_label = "Pause"
-
-    @classmethod
-    def problem(cls, _context: bpy.types.Context) -> str | None:
-        return None if lanes.current() else "Nothing is running"
 
     def _execute(self, _context: bpy.types.Context) -> None:
         job = lanes.current()

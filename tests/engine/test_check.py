@@ -2,7 +2,7 @@
 
 import importlib
 
-import pytest
+import torch
 
 from engine import check as module
 from engine import deps
@@ -43,7 +43,6 @@ def test_a_missing_and_a_broken_package_are_told_apart(monkeypatch, capsys) -> N
 
 
 def test_a_device_that_is_not_there_is_a_problem(monkeypatch) -> None:
-    torch = pytest.importorskip("torch")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     facts = {fact.name: fact for fact in drain(module.check("cuda"))}
     assert facts["Device"].value == "none" and "no cuda device" in facts["Device"].problem
