@@ -2,8 +2,8 @@
 
 import sys
 
+import bpy  # isort: skip  (first: it makes addon_utils importable)
 import addon_utils
-import bpy
 
 
 def ours() -> set[str]:
