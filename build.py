@@ -7,7 +7,6 @@ Whatever needs Blender happens in an environment from PyPI, made on first use
 import argparse
 import importlib
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -17,13 +16,13 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.runtime.lock import this_platform
+from wheels.bundle import BUNDLES, put_wheels, write_report, zip_name
 from wheels.environments import (
     BLENDERS,
-    WHEELS,
     WINDOWS,
     BuildError,
     base_env,
-    base_name,
     blender_env,
     choose_blender,
     ensure_system_libraries,
@@ -34,12 +33,13 @@ from wheels.environments import (
     site_packages,
     timed,
 )
+from wheels.sets import PLATFORMS, PYTHONS
 
 ROOT = Path(__file__).resolve().parent
 DIST = ROOT / "dist"
 EXTENSION_ID = "reloop3d"
 SHIPPED_FOLDERS = ("engine", "reloop3d_addon")
-SHIPPED_FILES = ("blender_manifest.toml", "LICENSE")
+SHIPPED_FILES = ("blender_manifest.toml", "LICENSE", "wheels/lock.json")
 PACKAGE = f"bl_ext.user_default.{EXTENSION_ID}"
 
 ROOT_MODULE = '''"""ReLoop3D, as Blender sees it; written by build.py."""
@@ -65,7 +65,8 @@ def stage(destination: Path) -> Path:
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / folder, destination / folder, ignore=ignore)
     for file in SHIPPED_FILES:
-        shutil.copy(ROOT / file, destination)
+        (destination / file).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / file, destination / file)
     (destination / "__init__.py").write_text(ROOT_MODULE, encoding="utf-8")
     return destination
 
@@ -79,20 +80,59 @@ def blender_ext(env: Path, *arguments: str | Path) -> None:
         raise BuildError(f"Blender refuses the extension:\n{(done.stdout + done.stderr).strip()}")
 
 
-def build_zip(folder: Path, *, env: Path) -> Path:
-    """Stage, zip and validate the extension; the zip is put into `folder`."""
+def build_zip(
+    folder: Path,
+    *,
+    env: Path,
+    bundle: str = "none",
+    platform: str = "",
+    python: str = "",
+    wheels: Path | None = None,
+) -> Path:
+    """Stage, zip and validate the extension; the zip and its report are put into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    archive = folder / f"{EXTENSION_ID}-{version()}.zip"
-    with tempfile.TemporaryDirectory() as temporary:
+    name = zip_name(version(), platform=platform, bundle=bundle, python=python)
+    archive = folder / name
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
         staged = stage(Path(temporary) / EXTENSION_ID)
+        carried = put_wheels(staged, bundle, platform, python, folder=wheels)
         blender_ext(env, "build", "--source-dir", staged, "--output-filepath", archive)
     blender_ext(env, "validate", archive)
+    if carried:
+        write_report(archive, carried)
     return archive
 
 
-def package(blender: str | None = None) -> Path:
-    """dist/reloop3d-<version>.zip, built and validated by Blender's own tool."""
-    return build_zip(DIST, env=blender_env(choose_blender(blender)))
+def package(arguments: argparse.Namespace) -> int:
+    """Build a zip and print its path, last."""
+    blender = choose_blender(arguments.blender)
+    platform = arguments.platform or this_platform()
+    if arguments.bundle != "none" and platform not in PLATFORMS:
+        raise BuildError(f"for which system? --platform {' or '.join(PLATFORMS)}")
+    archive = build_zip(
+        DIST,
+        env=blender_env(blender),
+        bundle=arguments.bundle,
+        platform=platform,
+        python=arguments.python or BLENDERS[blender],
+        wheels=arguments.wheels,
+    )
+    print(archive)
+    return 0
+
+
+def repository(arguments: argparse.Namespace) -> int:
+    """Build the zips of every system and the index beside them: a repository of static files."""
+    env = blender_env(choose_blender(arguments.blender))
+    folder = DIST / "repository" / arguments.bundle
+    shutil.rmtree(folder, ignore_errors=True)
+    for platform, pythons in PYTHONS.items():
+        for python in pythons if arguments.bundle == "full" else pythons[:1]:
+            options = {"bundle": arguments.bundle, "platform": platform, "python": python}
+            build_zip(folder, env=env, **options)
+    blender_ext(env, "server-generate", "--repo-dir", folder, "--html")
+    print(folder / "index.json")
+    return 0
 
 
 def install_into_bpy(archive: Path, profile: Path) -> str:
@@ -211,10 +251,10 @@ def test(arguments: argparse.Namespace) -> int:
 
 def window(arguments: argparse.Namespace) -> int:
     """Work a real Blender window with mouse and keys (tests/window), where one can be had."""
-    package(arguments.blender)
+    blender = choose_blender(arguments.blender)
+    build_zip(DIST, env=blender_env(blender))
     tests = [a if "/" in a else f"tests/window/{a}.py" for a in arguments.rest if a[:1] != "-"]
     options = [argument for argument in arguments.rest if argument[:1] == "-"]
-    blender = choose_blender(arguments.blender)
     names = ["-o", "python_files=*.py", *(tests or ["tests/window"]), *options]
     return run_pytest(base_env(blender), names, blender=blender)
 
@@ -233,6 +273,7 @@ def link(arguments: argparse.Namespace) -> int:
         raise BuildError(f"{target} holds an installed ReLoop3D: uninstall it in Blender first")
     target.mkdir(parents=True, exist_ok=True)
     for name in (*SHIPPED_FOLDERS, *SHIPPED_FILES):
+        (target / name).parent.mkdir(exist_ok=True)
         (target / name).unlink(missing_ok=True)
         try:
             (target / name).symlink_to(ROOT / name, target_is_directory=name in SHIPPED_FOLDERS)
@@ -245,41 +286,15 @@ def link(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def lock(arguments: argparse.Namespace) -> int:
-    """Resolve wheels/*.in anew, for every platform at once, into wheels/*.txt."""
+def lock(_arguments: argparse.Namespace) -> int:
+    """Resolve wheels/*.in anew, for every platform at once (wheels/lock.py)."""
     with tempfile.TemporaryDirectory() as temporary:
         tools = Path(temporary)
-        with timed("installing uv for this once"):
+        with timed("installing uv and packaging for this once"):
             subprocess.run([sys.executable, "-m", "venv", tools], check=True)
-            install = [env_python(tools), "-m", "pip", "install", "--quiet", "uv"]
+            install = [env_python(tools), "-m", "pip", "install", "--quiet", "uv", "packaging"]
             subprocess.run(install, check=True, stderr=subprocess.DEVNULL)
-        uv = env_bin(tools) / "uv"
-        for python in sorted(set(BLENDERS.values())):
-            resolve(base_name(python), python, uv=uv)
-        for blender, python in BLENDERS.items():
-            resolve(f"bpy-{blender}", python, uv=uv, base=base_name(python))
-    return 0
-
-
-def resolve(name: str, python: str, *, uv: Path, base: str | None = None) -> None:
-    """Write one lock; a thin one agrees with its base and leaves out what the base has."""
-    command = [uv, "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", "--quiet"]
-    command += ["--upgrade", "--universal", "--python-version", python, "--generate-hashes"]
-    command += ["--no-annotate", "--custom-compile-command", "python3 build.py lock"]
-    command += ["--excludes", "excludes.txt"]
-    if base:
-        command += ["--constraint", f"{base}.txt"]
-        text = (WHEELS / f"{base}.txt").read_text(encoding="utf-8")
-        for package_name in sorted(set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))):
-            command += ["--no-emit-package", package_name]
-    with timed(f"resolving wheels/{name}.txt"):
-        subprocess.run(command, cwd=WHEELS, check=True)
-
-
-def print_package(arguments: argparse.Namespace) -> int:
-    """Build the zip and print its path, last."""
-    print(package(arguments.blender))
-    return 0
+        return run_in(tools, ["python", "-m", "wheels.lock"], cwd=ROOT)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -302,7 +317,16 @@ def make_parser() -> argparse.ArgumentParser:
         window,
         "work a real Blender window with mouse and keys: all tests, or those named",
     )
-    add("package", print_package, "build the zip and let Blender check it; prints its path last")
+    text = "build the zip and let Blender check it; prints its path last"
+    command = add("package", package, text)
+    command.add_argument("--platform", choices=PLATFORMS, help="default: this one")
+    text = "none: development; lite (default): with small wheels; full: needs no network ever"
+    command.add_argument("--bundle", choices=BUNDLES, default="lite", help=text)
+    command.add_argument("--python", choices=PYTHONS["linux-x64"], help="of a full zip")
+    command.add_argument("--wheels", type=Path, help="a folder of wheels that go first")
+    text = "build the zips of every system and a static extension repository of them"
+    command = add("repository", repository, text)
+    command.add_argument("--bundle", choices=BUNDLES[1:], default="lite")
     command = add("link", link, "link this source tree into your Blender for live development")
     command.add_argument("--profile", type=Path, help="the folder that holds `extensions`")
     add("run", run, "run a command inside an environment: build.py run -- python")

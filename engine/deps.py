@@ -5,6 +5,8 @@ import importlib
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +23,10 @@ PACKAGES = {
     "PIL": "reading and writing pictures",
     "av": "writing MP4",
     "OpenEXR": "writing and reading EXR",
+    "torchvision": "timm classifiers",
+    "open3d": "fusing views into a mesh",
+    "transformers": "depth and language models",
+    "peft": "adapting language models",
 }
 
 # What a feature cannot start without in Blender; the rest only some of its inputs or models need.
@@ -43,8 +49,9 @@ def missing() -> list[str]:
 def load_triton() -> None:
     """Load torch's compiler, where it is installed, so that it cannot crash Blender.
 
-    torchvision imports triton, which brings an LLVM of its own. Where the graphics driver has
-    loaded another (Mesa, as soon as Blender draws), they would find one another's symbols.
+    Our own runtime leaves triton out, other extensions may bring it. torchvision imports it, and it
+    brings an LLVM of its own. Where the graphics driver has loaded another (Mesa, as soon as
+    Blender draws), they would find one another's symbols.
     Bound to itself first (RTLD_DEEPBIND), it is safe; call this before timm or torchvision.
     """
     if not (sys.platform == "linux" and has("triton")):
@@ -57,6 +64,25 @@ def load_triton() -> None:
         pass
     finally:
         sys.setdlopenflags(flags)
+
+
+@contextmanager
+def _without_web() -> Iterator[None]:
+    """Let Open3D be imported without plotly and dash, 100 MB that only its notebook plots use."""
+    stand_ins = {
+        name: ModuleType(name)
+        for name in ("plotly", "plotly.graph_objects", "dash")
+        if name not in sys.modules and not has(name.partition(".")[0])
+    }
+    for name in ("html", "dcc", "Dash"):
+        if "dash" in stand_ins:
+            setattr(stand_ins["dash"], name, None)
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
 
 
 def _load_torch_library() -> None:
@@ -85,6 +111,9 @@ def require(module: str, *, feature: str) -> ModuleType:
     try:
         if module == "torch":
             _load_torch_library()
+        if module == "open3d":
+            with _without_web():
+                return importlib.import_module(module)
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingDependency(module, feature=feature) from error

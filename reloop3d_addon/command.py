@@ -26,15 +26,18 @@ from ..engine.command.capture import (
 )
 from ..engine.command.check import add_check, run_check
 from ..engine.command.classify import add_classify_options, classify_settings, run_classify
-from ..engine.command.shared import NOTHING_DONE, guarded
+from ..engine.command.runtime import add_runtime, report, run_status
+from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
 from ..engine.datatypes import Camera, ViewSet
 from ..engine.errors import InputError
 from ..engine.images import SUFFIXES as IMAGE_SUFFIXES
 from ..engine.images import over, read_image
-from ..engine.jobs import Progress, Steps
+from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import load_classifier
 from ..engine.rigs import Rig
+from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
+from . import runtime
 from .bridge.assets import roots_of, scene_roots
 from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
@@ -43,7 +46,8 @@ from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
 from .capture import capture_steps
 from .operators.check import blender_facts
-from .preferences import run_log
+from .operators.runtime import runtime_steps
+from .preferences import data_folder, run_log
 
 
 @contextmanager
@@ -134,6 +138,19 @@ def _scene_cameras(args: argparse.Namespace) -> tuple[Camera, ...]:
         return tuple(scene_cameras(bpy.context.scene, size=args.size or 0))
 
 
+def _runtime(args: argparse.Namespace) -> int:
+    """The same as the buttons, in a process of its own."""
+    if args.action == "status":
+        return run_status(Runtime(args.folder))
+    with ProgressBar() as bar:
+        steps = runtime_steps(args.action, args.folder, args.wheels)
+        try:
+            result = drain(steps, bar.show)
+        finally:
+            runtime.look(bpy.context)
+    return report(args.action, result)
+
+
 def _demo(args: argparse.Namespace) -> int:
     """Classify the sample assets, or a folder's, and print the page's path last."""
     page = args.out.resolve() / "index.html"
@@ -182,6 +199,7 @@ def main(arguments: Sequence[str]) -> int:
     add_export(verbs)
     check = add_check(verbs)
     check.set_defaults(work=lambda args: run_check(args, more=blender_facts(bpy.context)))
+    add_runtime(verbs).set_defaults(work=_runtime, folder=data_folder(bpy.context))
     demo = verbs.add_parser("demo", help="classify sample assets and make a page of it")
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--assets", type=Path, metavar="FOLDER", help="instead of the samples")

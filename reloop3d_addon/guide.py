@@ -8,8 +8,8 @@ import bpy
 
 from ..engine.capture.store import INDEX, file_name
 from .bridge.assets import active_root, chosen_roots
-from .preferences import missing_for
 from .results import classified, unsure
+from .runtime import missing_for
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,17 @@ def _is_captured(context: bpy.types.Context) -> bool:
     return (folder / file_name(group) / INDEX).is_file()
 
 
+_INSTALL = "reloop3d.install_runtime"
 _SELECT = Step("Select objects", _is_selected)
 GUIDES: dict[str, tuple[Step, ...]] = {
     "What Is in This Scene": (
-        Step("Install the engine's packages", lambda _: not missing_for("classify")),
+        Step("Install the engine's packages", lambda _: not missing_for("classify"), _INSTALL),
         _SELECT,
         Step("Classify them", _is_classified, "reloop3d.classify"),
         Step("Look at the unsure ones", _is_sure, "reloop3d.select_results", {"is_unsure": True}),
     ),
     "A Data Set of Views": (
-        Step("Install the engine's packages", lambda _: not missing_for("capture")),
+        Step("Install the engine's packages", lambda _: not missing_for("capture"), _INSTALL),
         Step("Save the file, or choose a folder", _has_folder),
         _SELECT,
         Step("Capture them", _is_captured, "reloop3d.capture"),

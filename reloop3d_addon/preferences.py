@@ -1,4 +1,4 @@
-"""Preferences: the device, thresholds, folders, and which packages the engine lacks."""
+"""Preferences: the device, thresholds, folders, the runtime."""
 
 from pathlib import Path
 
@@ -21,6 +21,12 @@ def _redraw(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context
     for window in context.window_manager.windows:
         for area in window.screen.areas:
             area.tag_redraw()
+
+
+def _look(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context) -> None:
+    from . import runtime  # it knows the preferences: not at the top
+
+    runtime.look(context)
 
 
 class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
@@ -50,7 +56,15 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     )
     folder: StringProperty(
         name="Folder",
-        description="Where the cache and the run log lie; empty: in the extension's own folder",
+        description="Where the runtime, the cache and the run log lie; "
+        "empty: in the extension's own folder",
+        subtype="DIR_PATH",
+        update=_look,
+    )
+    wheels: StringProperty(
+        name="Wheels",
+        description="A folder of wheel files to install the runtime from; "
+        "empty: they are downloaded",
         subtype="DIR_PATH",
     )
     cache_limit: IntProperty(
@@ -62,14 +76,16 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
         soft_max=65536,
     )
 
-    def draw(self, _context: bpy.types.Context) -> None:
+    def draw(self, context: bpy.types.Context) -> None:
         self.layout.use_property_split = True
         for name in ("device", "threshold", "show_labels", "folder"):
             self.layout.prop(self, name)
         row = self.layout.row()
         row.prop(self, "cache_limit")
         row.operator("reloop3d.clear_cache", icon="TRASH")
-        draw_missing(self.layout, _missing)
+        from .panels.runtime import draw_runtime  # panels know the preferences: not at the top
+
+        draw_runtime(self.layout, context)
 
 
 def chosen(context: bpy.types.Context) -> RELOOP3D_AP_preferences:
@@ -92,30 +108,6 @@ def data_folder(context: bpy.types.Context) -> Path:
 def run_log(context: bpy.types.Context) -> Path:
     """The run log; it may not be there yet."""
     return data_folder(context) / "runs.jsonl"
-
-
-_missing: list[str] = []  # packages not found, looked up once at registration
-
-
-def find_missing() -> None:
-    """Look up which packages are missing."""
-    _missing[:] = deps.missing()
-
-
-def missing_for(feature: str) -> list[str]:
-    """The packages that `feature` cannot start without and that are missing."""
-    return [module for module in _missing if module in deps.NEEDS[feature]]
-
-
-def draw_missing(layout: bpy.types.UILayout, modules: list[str]) -> None:
-    """Say which packages are missing and what for; nothing where there are none."""
-    if not modules:
-        return
-    box = layout.box()
-    box.label(text="Python packages are missing:", icon="ERROR")
-    for module in modules:
-        box.label(text=f"{module}: {deps.PACKAGES[module]}", icon="DOT")
-    box.label(text="README, “Install”, says how to add them.")
 
 
 CLASSES = (RELOOP3D_AP_preferences,)

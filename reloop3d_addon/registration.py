@@ -14,10 +14,11 @@ from bpy.app.handlers import (
     undo_post,
 )
 
-from . import command, overlay, pictures, preferences, translations
+from . import command, overlay, pictures, preferences, runtime, translations
 from .bridge import stage
 from .jobs import lanes
 from .operators import capture, check, classify, jobs, results
+from .operators import runtime as runtime_operators
 from .panels import capture as capture_panels
 from .panels import check as check_panels
 from .panels import classify as classify_panels
@@ -34,6 +35,7 @@ CLASSES = (
     *results.CLASSES,
     *jobs.CLASSES,
     *check.CLASSES,
+    *runtime_operators.CLASSES,
     # Panels stand in the sidebar in this order.
     *guide_panels.CLASSES,
     *classify_panels.CLASSES,
@@ -71,10 +73,11 @@ def _add_keys() -> contextlib.ExitStack:
 def register() -> None:
     """Register all of the add-on, or nothing."""
     with contextlib.ExitStack() as stack:
-        preferences.find_missing()
         for cls in CLASSES:
             bpy.utils.register_class(cls)
             stack.callback(bpy.utils.unregister_class, cls)
+        runtime.look(bpy.context)
+        stack.callback(runtime.forget)
         pointers.attach()
         stack.callback(pointers.detach)
         translations.attach()

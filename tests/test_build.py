@@ -12,6 +12,7 @@ import pytest
 
 import build
 import engine
+from wheels.environments import BLENDERS, WHEELS, base_name
 
 MANIFEST = tomllib.loads((build.ROOT / "blender_manifest.toml").read_text(encoding="utf-8"))
 
@@ -38,7 +39,8 @@ def test_the_zip_has_the_extension_at_its_root_and_nothing_else(archive):
     assert {"__init__.py", "blender_manifest.toml", "LICENSE"} <= set(names)
     assert {"engine/__init__.py", "reloop3d_addon/__init__.py"} <= set(names)
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"__init__.py", *build.SHIPPED_FILES, *build.SHIPPED_FOLDERS}
+    shipped = {file.split("/")[0] for file in build.SHIPPED_FILES}
+    assert tops == {"__init__.py", *shipped, *build.SHIPPED_FOLDERS}
 
 
 def test_the_zip_brings_no_wheel_that_would_shadow_blenders_own(archive):
@@ -60,8 +62,8 @@ def test_staging_leaves_the_source_tree_as_it_was(tmp_path):
 def test_the_manifest_says_what_the_extension_is_and_may():
     assert MANIFEST["id"] == build.EXTENSION_ID
     assert MANIFEST["license"] == ["SPDX:GPL-3.0-or-later"]
-    assert MANIFEST["blender_version_min"] == f"{min(build.BLENDERS)}.0"
-    assert set(MANIFEST["permissions"]) == {"files"}
+    assert MANIFEST["blender_version_min"] == f"{min(BLENDERS)}.0"
+    assert set(MANIFEST["permissions"]) == {"files", "network"}
     assert set(MANIFEST["platforms"]) == {"windows-x64", "linux-x64", "macos-arm64"}
 
 
@@ -70,13 +72,13 @@ def test_the_engine_has_the_version_of_the_manifest():
 
 
 def locks() -> list[str]:
-    bases = {build.base_name(python) for python in build.BLENDERS.values()}
-    return sorted(bases) + [f"bpy-{blender}" for blender in build.BLENDERS]
+    bases = {base_name(python) for python in BLENDERS.values()}
+    return sorted(bases) + [f"bpy-{blender}" for blender in BLENDERS]
 
 
 def requirements(name: str) -> list[str]:
     """The lock's requirements, each with its hashes on one line."""
-    text = (build.WHEELS / f"{name}.txt").read_text(encoding="utf-8")
+    text = (WHEELS / f"{name}.txt").read_text(encoding="utf-8")
     lines = re.sub(r" \\\n\s*", " ", text).splitlines()
     return [line for line in lines if not line.startswith("#")]
 
@@ -91,11 +93,11 @@ def test_every_locked_package_has_one_version_and_a_hash(name):
         assert re.fullmatch(r"[\w.-]+==[\w.]+( ; [^#]+?)?( --hash=sha256:[0-9a-f]{64})+", line)
 
 
-@pytest.mark.parametrize("blender, python", build.BLENDERS.items())
+@pytest.mark.parametrize("blender, python", BLENDERS.items())
 def test_a_blender_lock_holds_its_bpy_and_repeats_nothing_of_its_base(blender, python):
     name = f"bpy-{blender}"
     assert [line for line in requirements(name) if line.startswith(f"bpy=={blender}.")]
-    assert not packages(name) & packages(build.base_name(python))
+    assert not packages(name) & packages(base_name(python))
 
 
 def test_blender_refuses_a_manifest_that_breaks_its_rules(env, tmp_path):

@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 WHEELS = Path(__file__).resolve().parent
+# Where wheels are downloaded to; clones may share it, for names and hashes are exact.
+DOWNLOADS = Path(os.environ.get("RELOOP3D_WHEELS") or WHEELS / "downloads").expanduser()
 BLENDERS = {"4.5": "3.11", "5.0": "3.11", "5.2": "3.13"}  # Blender -> its Python, oldest first
 WINDOWS = os.name == "nt"
 

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Sequence
 
 from .. import deps
-from ..check import Fact, as_text, check, problems
+from ..check import check
+from ..facts import Fact, as_text, problems
 from ..jobs import drain
 from .shared import OK, SOME_FAILED, ProgressBar
 

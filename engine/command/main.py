@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, check, classify
+from . import capture, check, classify, runtime
 from .shared import guarded
 
 
@@ -14,5 +14,6 @@ def main(arguments: Sequence[str]) -> int:
     classify.add_verbs(verbs)
     capture.add_verbs(verbs)
     check.add_check(verbs)
+    runtime.add_runtime(verbs)
     args = parser.parse_args(arguments)
     return guarded(lambda: args.work(args))

@@ -40,7 +40,7 @@ def follow(job: Job | None, *, is_news: bool) -> None:
     _say(None if job is None or job.is_over else job)
     for window in bpy.context.window_manager.windows:
         for area in window.screen.areas:
-            if area.type == "VIEW_3D":
+            if area.type in ("VIEW_3D", "PREFERENCES"):
                 _redraw(area, is_news=is_news)
 
 
@@ -62,5 +62,5 @@ def _say(job: Job | None) -> None:
 def _redraw(area: bpy.types.Area, *, is_news: bool) -> None:
     for region in area.regions:
         # While it only counts on, the scene itself did not change: the sidebar alone.
-        if is_news or region.type == "UI":
+        if is_news or region.type == "UI" or area.type == "PREFERENCES":
             region.tag_redraw()

@@ -10,7 +10,7 @@ from ...engine.errors import InputError, ReLoopError
 from ...engine.jobs import Progress, Steps
 from ..bridge.assets import ObjectRef, asset_objects
 from ..jobs import lanes
-from ..preferences import missing_for
+from ..runtime import missing_for
 
 _MODES = {"OBJECT", "POSE"}  # in which all of the file is as the scene shows it
 

@@ -5,7 +5,8 @@ import os
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from ...engine.check import Fact, as_text, check, problems
+from ...engine.check import check
+from ...engine.facts import Fact, as_text, problems
 from ...engine.jobs import Steps, Work
 from ..capture import cache
 from ..jobs import lanes
@@ -68,12 +69,18 @@ class RELOOP3D_OT_copy_check(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, _context: bpy.types.Context) -> str | None:
-        over = lanes.ended("Check Setup")
-        return None if over and over.result else "Check the setup first"
+        return None if _last_facts() else "Check the setup first"
 
     def _execute(self, context: bpy.types.Context) -> None:
-        context.window_manager.clipboard = as_text(lanes.ended("Check Setup").result)
+        context.window_manager.clipboard = as_text(_last_facts())
         self.report({"INFO"}, "Copied")
+
+
+def _last_facts() -> list[Fact]:
+    """What was looked at last: all of the setup, or the packages after an installation."""
+    over = [lanes.ended(title) for title in ("Check Setup", "Install Runtime", "Verify Runtime")]
+    told = [job for job in over if job and job.result]
+    return max(told, key=lambda job: job.started).result if told else []
 
 
 CLASSES = (RELOOP3D_OT_check, RELOOP3D_OT_copy_check)

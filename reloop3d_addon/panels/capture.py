@@ -2,8 +2,9 @@
 
 import bpy
 
-from ..preferences import draw_missing, missing_for
+from ..runtime import missing_for
 from .base import Panel, draw_job
+from .runtime import draw_missing
 
 
 class RELOOP3D_PT_capture(Panel, bpy.types.Panel):

@@ -5,8 +5,9 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from .. import pictures
 from ..bridge.assets import active_root
-from ..preferences import draw_missing, missing_for
+from ..runtime import missing_for
 from .base import Panel, draw_job
+from .runtime import draw_missing
 
 
 class RELOOP3D_PT_classify(Panel, bpy.types.Panel):

@@ -101,11 +101,11 @@ def test_with_packages_missing_the_add_on_registers_and_says_which(
         patch.setattr(deps, "has", lambda module: module not in {"torch", "PIL", "timm"})
         addon_utils.enable(package_name, default_set=True)
         assert "RELOOP3D_PT_classify" in ours()
-        assert addon("reloop3d_addon.preferences").missing_for("classify") == ["torch", "PIL"]
+        assert addon("reloop3d_addon.runtime").missing_for("classify") == ["torch", "PIL"]
         bpy.ops.mesh.primitive_cube_add()
         operator = addon("reloop3d_addon.operators.classify").RELOOP3D_OT_classify
         assert "torch, PIL" in operator.problem(bpy.context)
         assert not bpy.ops.reloop3d.classify.poll()
     addon_utils.disable(package_name, default_set=True)
     addon_utils.enable(package_name, default_set=True)
-    assert addon("reloop3d_addon.preferences").missing_for("classify") == []
+    assert addon("reloop3d_addon.runtime").missing_for("classify") == []

@@ -1,0 +1,1 @@
+"""The runtime: the heavy packages, installed beside the extension and checked there."""

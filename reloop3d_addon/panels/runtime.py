@@ -1,0 +1,70 @@
+"""The runtime in the preferences: what is there, what is missing, what to press."""
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ...engine.facts import as_size
+from .. import runtime
+from ..preferences import chosen
+from .base import draw_job, draw_text
+
+TITLES = ("Install Runtime", "Verify Runtime", "Remove Runtime")
+
+
+def draw_missing(layout: bpy.types.UILayout, modules: list[str]) -> None:
+    """Say which packages are missing and what for, with the way to mend it; nothing if none."""
+    if not modules:
+        return
+    box = layout.box()
+    box.label(text="Python packages are missing:", icon="ERROR")
+    for module in modules:
+        box.label(text=f"{module}: {iface_(runtime.purpose(module))}", icon="DOT")
+    if runtime.needs_restart(bpy.context):
+        draw_text(box, iface_("They are installed: start Blender again."))
+        return
+    box.operator("reloop3d.show_preferences", icon="PREFERENCES")
+    box.operator("reloop3d.install_runtime", icon="IMPORT")
+    _draw_jobs(box)
+
+
+def draw_runtime(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    """The section of the preferences."""
+    box = layout.box()
+    box.label(text="Engine Runtime", icon="PACKAGE")
+    status = runtime.status()
+    if status is None:
+        draw_text(box, runtime.reason(), icon="ERROR")
+        return
+    for text, icon in _facts(context, status):
+        box.label(text=text, icon=icon)
+    box.prop(chosen(context), "wheels")
+    row = box.row()
+    is_new = status.is_empty
+    row.operator("reloop3d.install_runtime", text="Install" if is_new else "Repair", icon="IMPORT")
+    row.operator("reloop3d.verify_runtime", text="Verify", icon="CHECKMARK")
+    row.operator("reloop3d.remove_runtime", text="Remove", icon="TRASH")
+    row.operator("reloop3d.copy_check", text="", icon="COPYDOWN")
+    _draw_jobs(box)
+
+
+def _facts(context: bpy.types.Context, status) -> list[tuple[str, str]]:
+    lines = []
+    if not status.needed:
+        lines.append((iface_("All packages came with the extension"), "CHECKMARK"))
+    elif runtime.needs_restart(context):
+        lines.append((iface_("Installed: start Blender again to use it"), "ERROR"))
+    elif status.is_complete:
+        text = iface_("{} packages installed, {} on the disk")
+        lines.append((text.format(len(status.needed), as_size(status.on_disk)), "CHECKMARK"))
+    else:
+        text = iface_("{} of {} packages are missing: {} to download, {} on the disk, {} free")
+        sizes = (as_size(size) for size in (status.download, status.unpacked, status.free))
+        lines.append((text.format(len(status.pending), len(status.needed), *sizes), "ERROR"))
+        lines.append((iface_(runtime.offer()), "INFO"))
+    lines.append((str(runtime.runtime(context).root), "FILE_FOLDER"))
+    return lines
+
+
+def _draw_jobs(layout: bpy.types.UILayout) -> None:
+    for title in TITLES:
+        draw_job(layout, title)

@@ -1,0 +1,133 @@
+"""The engine's packages as Blender has them: put on the path, looked up, tried once outside."""
+
+import json
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import bpy
+
+from ..engine import deps
+from ..engine.errors import DataError, ReLoopError
+from ..engine.facts import problems
+from ..engine.jobs import Steps, drain
+from ..engine.runtime.folder import SPARE, Runtime, Status, has_nvidia
+from ..engine.runtime.install import install
+from ..engine.runtime.lock import this_platform
+from ..engine.runtime.probe import probe
+from .preferences import data_folder
+
+_missing: list[str] = []  # packages not found
+_status: Status | None = None
+_reason = ""  # why there is no status
+
+
+def runtime(context: bpy.types.Context) -> Runtime:
+    """The runtime of this Blender; it may not be there yet."""
+    return Runtime(data_folder(context))
+
+
+def look(context: bpy.types.Context) -> None:
+    """Put the runtime on the path if it is whole, and look up what is missing."""
+    global _status, _reason
+    ours = runtime(context)
+    try:
+        _status, _reason = ours.status(), ""
+        if _status.pending and all((SPARE / wheel.file).is_file() for wheel in _status.pending):
+            drain(install(ours))  # small, and in the zip: what this Blender lacks and others bring
+            _status = ours.status()
+    except ReLoopError as error:
+        _status, _reason = None, str(error)
+    if _status and _status.is_complete:
+        if not ours.is_mixed:
+            ours.activate()
+    elif not ours.is_in_use:
+        ours.deactivate()
+    _missing[:] = deps.missing()
+
+
+def forget() -> None:
+    """Take the runtime from the path again."""
+    global _status
+    runtime(bpy.context).deactivate()
+    _status = None
+    _missing.clear()
+
+
+def status() -> Status | None:
+    """What the runtime has and needs, as looked up last; None where there can be none."""
+    return _status
+
+
+def reason() -> str:
+    """Why there is no status."""
+    return _reason
+
+
+def missing_for(feature: str) -> list[str]:
+    """The packages that `feature` cannot start without and that are missing."""
+    return [module for module in _missing if module in deps.NEEDS[feature]]
+
+
+def purpose(module: str) -> str:
+    """What a package is for."""
+    return deps.PACKAGES[module]
+
+
+def offer() -> str:
+    """Which build of torch this machine gets, in words."""
+    if this_platform() == "macos-arm64":
+        return "Build: MPS, for Apple graphics"
+    if this_platform() == "windows-x64":
+        if has_nvidia():
+            return "Build: CPU; for CUDA choose a folder with torch's CUDA build (README)"
+        return "Build: CPU"
+    if has_nvidia():
+        return "Build: CUDA, for the NVIDIA graphics card"
+    return "Build: CUDA, which runs on the processor too; a folder of CPU wheels is smaller"
+
+
+def needs_restart(context: bpy.types.Context) -> bool:
+    """Whether the runtime is whole, but packages from elsewhere are loaded already."""
+    return bool(_status and _status.is_complete and runtime(context).is_mixed)
+
+
+# --- the first import -------------------------------------------------------------------------
+
+
+def tried(feature: str, folder: Path) -> Steps[None]:
+    """Before the first import of a feature's packages: import them outside Blender, once.
+
+    Needs no Blender; `folder` is the data folder, which remembers it.
+
+    Raises:
+        DataError: one is broken there, and would be here.
+    """
+    modules = deps.NEEDS[feature]
+    stamp = [list(_stamp(module)) for module in modules]
+    kept = folder / "tried.json"
+    known = _read(kept)
+    if known.get(feature) == stamp:
+        return
+    if broken := problems((yield from probe(modules))):
+        raise DataError(
+            f"{broken[0].line}.", "Press Check Setup to see everything, and to copy it."
+        )
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(known | {feature: stamp}), encoding="utf-8")
+
+
+def _stamp(module: str) -> Iterator[str | float]:
+    """What changes when another build of a module takes its place."""
+    yield module
+    spec = find_spec(module)
+    if spec and spec.origin:
+        yield spec.origin
+        yield Path(spec.origin).stat().st_mtime
+
+
+def _read(path: Path) -> dict:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}

@@ -1,0 +1,300 @@
+"""The runtime is installed whole or not used: resumed, verified, repaired, updated, removed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from wheelhouse import make_wheel
+
+from engine.command.main import main
+from engine.errors import DataError, InputError
+from engine.jobs import drain
+from engine.runtime import child, folder, install, lock
+from engine.runtime.fetch import SUMS, digest
+from engine.runtime.folder import Runtime
+from engine.runtime.install import remove, verify
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder of wheels."""
+    return tmp_path / "wheels"
+
+
+@pytest.fixture
+def listed(monkeypatch, house) -> list:
+    """The list, as this machine sees it; two wheels at first."""
+    wheels = [make_wheel(house, "first"), make_wheel(house, "second")]
+    monkeypatch.setattr(folder, "wheels_for", lambda *_: list(wheels))
+    monkeypatch.setattr(folder, "this_platform", lambda: "linux-x64")
+    return wheels
+
+
+@pytest.fixture
+def runtime(tmp_path: Path, monkeypatch) -> Runtime:
+    """A runtime that is not there yet; the path is as before afterwards."""
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    return Runtime(tmp_path / "user" / "runtime")
+
+
+def put(runtime: Runtime, house: Path) -> str:
+    return drain(install.install(runtime, wheels=house))
+
+
+def files(place: Path) -> set[str]:
+    return {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+
+
+def test_it_is_installed_from_a_folder_and_goes_in_front(runtime, house, listed, monkeypatch):
+    status = runtime.status()
+    assert status.is_empty and status.unpacked == sum(wheel.unpacked for wheel in listed)
+    assert not runtime.activate()
+    assert put(runtime, house) == "2 packages installed"
+    status = runtime.status()
+    assert status.is_complete and status.on_disk == sum(wheel.unpacked for wheel in listed)
+    assert runtime.activate() and sys.path[0] == str(runtime.site)
+    import first
+
+    assert first.version == "1.0" and runtime.is_in_use
+    monkeypatch.delitem(sys.modules, "first")
+    assert not runtime.is_in_use
+    runtime.deactivate()
+    assert str(runtime.site) not in sys.path
+    assert put(runtime, house) == "Everything is there"
+
+
+def test_a_flipped_byte_is_refused_and_what_was_good_stays(runtime, house, listed):
+    path = house / listed[1].file
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(DataError, match="second-1.0.*SHA-256"):
+        put(runtime, house)
+    status = runtime.status()
+    assert [wheel.name for wheel in status.pending] == ["second"]
+    assert not (runtime.site / "second").exists() and not runtime.activate()
+
+
+def test_a_missing_wheel_is_named(runtime, house, listed):
+    (house / listed[0].file).unlink()
+    with pytest.raises(DataError, match="first-1.0.*is not in"):
+        put(runtime, house)
+    with pytest.raises(InputError, match="is no folder"):
+        put(runtime, house / "nowhere")
+
+
+def test_stopped_in_the_middle_it_goes_on_where_it_was(runtime, house, listed):
+    steps = install.install(runtime, wheels=house)
+    while "first" not in {path.name for path in runtime.site.glob("first")}:
+        next(steps)
+    next(steps)
+    steps.close()
+    assert [wheel.name for wheel in runtime.status().pending] == ["second"]
+    kept = (runtime.site / "first" / "__init__.py").stat().st_mtime_ns
+    assert put(runtime, house) == "1 packages installed"
+    assert (runtime.site / "first" / "__init__.py").stat().st_mtime_ns == kept
+
+
+def test_a_half_unpacked_wheel_counts_for_nothing(runtime, house, listed):
+    put(runtime, house)
+    (runtime.site / "second-1.0.dist-info" / "direct_url.json").unlink()
+    assert not runtime.status().is_complete and not runtime.activate()
+    assert put(runtime, house) == "1 packages installed"
+
+
+def test_verify_finds_what_was_changed_or_lost_and_install_repairs_just_that(
+    runtime, house, listed
+):
+    put(runtime, house)
+    assert drain(verify(runtime)) == []
+    target = runtime.site / "second" / "__init__.py"
+    target.write_text("version = 'evil'\n")
+    assert drain(verify(runtime)) == ["second/__init__.py"]
+    assert [wheel.name for wheel in runtime.status().pending] == ["second"]
+    assert put(runtime, house) == "1 packages installed"
+    assert "1.0" in target.read_text() and drain(verify(runtime)) == []
+    target.unlink()
+    assert drain(verify(runtime)) == ["second/__init__.py"]
+
+
+def test_a_new_list_updates_what_changed_and_drops_what_is_not_needed(runtime, house, listed):
+    put(runtime, house)
+    listed[:] = [make_wheel(house, "first", "2.0", {"first/other.py": b"version = 2\n"})]
+    status = runtime.status()
+    assert [wheel.version for wheel in status.pending] == ["2.0"]
+    assert status.stale == ("second",)
+    assert put(runtime, house) == "1 packages installed"
+    assert files(runtime.site) >= {"first/other.py"}
+    assert not (runtime.site / "first" / "__init__.py").exists()
+    assert not (runtime.site / "second").exists(), "an empty folder would pass for a package"
+
+
+def test_removed_the_disk_is_as_before(runtime, house, listed, tmp_path):
+    before = files(tmp_path)
+    put(runtime, house)
+    (runtime.site / "first" / "__pycache__").mkdir()
+    (runtime.site / "first" / "__pycache__" / "x.pyc").write_bytes(b"")
+    assert drain(remove(runtime)) == "Removed"
+    assert files(tmp_path) == before and not runtime.root.parent.exists()
+    assert drain(remove(runtime)) == "There was nothing to remove"
+
+
+def test_only_what_is_imported_is_unpacked(runtime, house, listed):
+    listed[:] = [
+        make_wheel(
+            house,
+            "torch",
+            files={
+                "torch/__init__.py": b"",
+                "torch/include/ATen/core.h": b"header",
+                "torch/lib/static.lib": b"lib",
+                "torch-1.0.data/purelib/extra.py": b"x = 1\n",
+                "torch-1.0.data/scripts/torchrun": b"#!python\n",
+            },
+        )
+    ]
+    put(runtime, house)
+    there = {path for path in files(runtime.site) if "dist-info" not in path}
+    assert there == {"torch/__init__.py", "extra.py"}
+    assert drain(verify(runtime)) == []
+
+
+@pytest.mark.parametrize("member", ["../evil.py", "/evil.py", "a/../../evil.py", "C:/evil.py"])
+def test_a_path_that_leads_outside_is_refused(member, runtime, house, listed, tmp_path):
+    listed[:] = [make_wheel(house, "sly", files={member: b"x"})]
+    with pytest.raises(DataError, match="leads outside"):
+        put(runtime, house)
+    assert not list(tmp_path.rglob("evil.py"))
+
+
+def test_two_at_once_are_refused(runtime, house, listed):
+    steps = install.install(runtime, wheels=house)
+    next(steps)
+    with pytest.raises(InputError, match="Another Blender"):
+        put(Runtime(runtime.root.parent), house)
+    steps.close()
+    assert put(runtime, house) == "2 packages installed"
+
+
+def test_a_full_disk_is_said_before_anything_is_written(runtime, house, listed, monkeypatch):
+    usage = folder.shutil.disk_usage(runtime.root.anchor)
+    monkeypatch.setattr(folder.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+    with pytest.raises(DataError, match="disk has 0 MB left"):
+        put(runtime, house)
+    assert not runtime.site.exists()
+
+
+def test_a_system_without_packages_says_so(runtime, monkeypatch):
+    monkeypatch.setattr(folder, "this_platform", lambda: "")
+    with pytest.raises(InputError, match="no packages for this system"):
+        runtime.status()
+
+
+def test_another_build_of_torch_is_taken_by_the_folders_own_hash(runtime, house, listed):
+    listed[:] = [
+        make_wheel(house, "torch", build="cuda"),
+        make_wheel(house, "nvidia_cublas", build="cuda"),
+        make_wheel(house, "timm"),
+    ]
+    (house / listed[0].file).unlink()
+    local = make_wheel(house, "torch", "1.0+cpu")
+    with pytest.raises(DataError, match="no hash to check torch-1.0[+]cpu"):
+        put(runtime, house)
+    (house / SUMS).write_text(f"{'0' * 64}  {local.file}\n")
+    with pytest.raises(DataError, match="damaged or was changed"):
+        put(runtime, house)
+    (house / SUMS).write_text(f"{digest(house / local.file)} *{local.file}\n")
+    assert put(runtime, house) == "2 packages installed"
+    assert not (runtime.site / "nvidia_cublas").exists()
+    assert runtime.status().is_complete
+
+
+# --- pip --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def index(monkeypatch, house) -> None:
+    """pip finds packages in the folder only."""
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(house))
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+
+
+@pytest.mark.parametrize("has_pip", [True, False])
+def test_pip_downloads_them_also_the_one_that_python_keeps(
+    has_pip, runtime, house, listed, index, monkeypatch
+):
+    if not has_pip:
+        monkeypatch.setattr("engine.runtime.fetch.find_spec", lambda _: None)
+    seen = []
+    drain(install.install(runtime), seen.append)
+    assert runtime.status().is_complete and not runtime.downloads.exists()
+    assert {"Downloading", "Unpacking"} <= {progress.message for progress in seen}
+    fractions = [progress.fraction for progress in seen]
+    assert fractions == sorted(fractions)
+
+
+def test_what_pip_gets_is_checked_too(runtime, house, listed, index):
+    make_wheel(house, "first", files={"first/__init__.py": b"evil = True\n"})
+    with pytest.raises(DataError, match="first-1.0.*could not be downloaded"):
+        drain(install.install(runtime))
+    assert not runtime.site.exists() or not (runtime.site / "first").exists()
+
+
+def test_a_finished_download_is_not_fetched_again(runtime, house, listed, index):
+    runtime.downloads.mkdir(parents=True)
+    for wheel in listed:
+        (house / wheel.file).rename(runtime.downloads / wheel.file)
+    assert drain(install.install(runtime)) == "2 packages installed"
+
+
+# --- the process of its own -------------------------------------------------------------------
+
+
+def test_the_child_says_how_it_goes_and_what_went_wrong(tmp_path):
+    assert drain(child.run("verify", "--folder", str(tmp_path))) == []
+    nowhere = str(tmp_path / "nowhere")
+    with pytest.raises(DataError, match="is no folder. Choose the folder"):
+        drain(child.run("install", "--folder", str(tmp_path), "--wheels", nowhere))
+
+
+def test_the_child_ends_when_blender_does(tmp_path):
+    started = child.start(
+        "-c",
+        "import time, sys; from engine.runtime import child\n"
+        "def steps():\n"
+        "    while True:\n"
+        "        yield child.Progress(0, None, 'Waiting'); time.sleep(0.05)\n"
+        "sys.exit(child.serve(steps()))",
+        stderr=None,
+    )
+    assert "Waiting" in started.stdout.readline()
+    started.stdin.close()  # as when the parent is killed
+    assert started.wait(20) == 130
+    started.stdout.close()
+
+
+def test_a_child_that_dies_is_an_error_that_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "python", lambda: sys.executable)
+    monkeypatch.setattr(child, "ROOT", tmp_path)  # no engine there
+    with pytest.raises(DataError, match="Press Install again"):
+        drain(child.run("verify", "--folder", str(tmp_path)))
+
+
+# --- the command line ---------------------------------------------------------------------------
+
+
+def test_the_verb_does_the_same(tmp_path, house, listed, capsys):
+    options = ["--folder", str(tmp_path / "place")]
+    assert main(["runtime", "install", *options, "--wheels", str(house)]) == 0
+    assert "2 packages installed" in capsys.readouterr().out
+    assert main(["runtime", "verify", *options]) == 0
+    (tmp_path / "place" / f"python{lock.this_python()}" / "site/first/__init__.py").write_text("x")
+    assert main(["runtime", "verify", *options]) == 1
+    assert "first/__init__.py" in capsys.readouterr().out
+    assert main(["runtime", "status", *options]) == 1
+    assert "Runtime: 1 of 2 packages" in capsys.readouterr().out
+    assert main(["runtime", "remove", *options]) == 0
+    assert not (tmp_path / "place").exists()
+    assert main(["runtime", "status"]) == 2
+    assert "--folder" in capsys.readouterr().err
