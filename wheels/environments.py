@@ -228,6 +228,37 @@ def blender_env(blender: str) -> Path:
     return ensure_env(f"bpy-{blender}", BLENDERS[blender], base=base_env(blender))
 
 
+def bare_env(blender: str) -> Path:
+    """A Python with no more than Blender itself brings: bpy and what bpy requires."""
+    full, base = blender_env(blender), base_env(blender)
+    env = full.with_name(f"bare-{full.name}-{base.name[-4:]}")
+    marker = env / "complete"
+    with locked(full.with_name(f"{env.name}.lock")):
+        if marker.exists():
+            return env
+        shutil.rmtree(env, ignore_errors=True)
+        interpreter = find_python(BLENDERS[blender])
+        subprocess.run([interpreter, "-m", "venv", "--without-pip", env], check=True)
+        site = site_packages(env)
+        # Only a real site folder's .pth files are read, so the base stays out of sight.
+        (site / "bpy.pth").write_text(f"{site_packages(full)}\n", encoding="utf-8")
+        for brought in ("numpy", "idna", *(() if blender < "5.2" else ("typing_extensions",))):
+            for path in site_packages(base).glob(f"{brought}[.-]*"):
+                link_or_copy(path, site / path.name)
+            if (site_packages(base) / brought).is_dir():
+                link_or_copy(site_packages(base) / brought, site / brought)
+        marker.touch()
+    return env
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Link where the system lets us, else copy."""
+    try:
+        target.symlink_to(source, target_is_directory=source.is_dir())
+    except OSError:
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+
+
 def run_in(env: Path, command: list[str], *, cwd: Path | None = None, **variables: str) -> int:
     """Run a command as if the environment were activated; returns its exit status."""
     variables["PATH"] = os.pathsep.join([str(env_bin(env)), os.environ.get("PATH", "")])

@@ -59,7 +59,7 @@ class Runtime:
 
     def __init__(self, folder: Path) -> None:
         """The runtime in `folder`; neither needs to be there yet."""
-        self.root = folder / f"python{this_python()}"
+        self.root = folder / "runtime" / f"python{this_python()}"
         self.site = self.root / "site"
         self.downloads = self.root / "downloads"
 

@@ -49,8 +49,8 @@ WORDS = {
     "Show over each classified object what it is, in the viewport": (
         "Über jedem klassifizierten Objekt in der Ansicht zeigen, was es ist"
     ),
-    "Where the cache and the run log lie; empty: in the extension's own folder": (
-        "Wo Cache und Protokoll liegen; leer: im Ordner der Erweiterung"
+    "Where the runtime, the cache and the run log lie; empty: in the extension's own folder": (
+        "Wo Laufzeit, Cache und Protokoll liegen; leer: im Ordner der Erweiterung"
     ),
     "How much captured views may take on the disk, in megabytes; "
     "the least recently used go first": (
@@ -105,6 +105,55 @@ WORDS = {
     "Look whether everything is there that the engine needs: packages, device, model, folders": (
         "Nachsehen, ob alles da ist, was gebraucht wird: Pakete, Gerät, Modell, Ordner"
     ),
+    "Bring what is missing or damaged of the engine's packages; what was begun is gone on with": (
+        "Holen, was von den Paketen fehlt oder beschädigt ist; Begonnenes wird fortgesetzt"
+    ),
+    "Read every file of the runtime and compare it with its hash; damaged packages can be "
+    "repaired then": (
+        "Jede Datei der Laufzeit lesen und mit ihrer Prüfsumme vergleichen; "
+        "beschädigte Pakete lassen sich dann reparieren"
+    ),
+    "Delete the engine's packages and free the disk; labels, cache and run log stay": (
+        "Die Pakete löschen und Platz schaffen; Klassen, Zwischenspeicher und Protokoll bleiben"
+    ),
+    "Show the extension's preferences, where the runtime is installed from": (
+        "Die Einstellungen der Erweiterung zeigen, von wo die Laufzeit installiert wird"
+    ),
+    "Preferences": "Einstellungen",
+    "Install Runtime": "Laufzeit installieren",
+    "Verify Runtime": "Laufzeit prüfen",
+    "Remove Runtime": "Laufzeit entfernen",
+    "Engine Runtime": "Laufzeit der Engine",
+    "A folder of wheel files to install the runtime from; empty: they are downloaded": (
+        "Ein Ordner mit Wheel-Dateien, aus dem die Laufzeit installiert wird; leer: Herunterladen"
+    ),
+    "Everything is there": "Alles ist da",
+    "There is no runtime yet": "Es gibt noch keine Laufzeit",
+    "There is no window": "Es gibt kein Fenster",
+    "Allow online access (Preferences > System > Network), or choose a folder of wheels below": (
+        "Onlinezugriff erlauben (Einstellungen > System > Netzwerk) oder unten einen Ordner "
+        "mit Wheels wählen"
+    ),
+    "{} files are damaged: press Repair": "{} Dateien sind beschädigt: auf Reparieren drücken",
+    "Start Blender again to use it": "Blender neu starten, um sie zu nutzen",
+    "Start Blender again: some of it is still loaded": (
+        "Blender neu starten: etwas davon ist noch geladen"
+    ),
+    "They are installed: start Blender again.": "Sie sind installiert: Blender neu starten.",
+    "All packages came with the extension": "Alle Pakete kamen mit der Erweiterung",
+    "Installed: start Blender again to use it": "Installiert: Blender neu starten",
+    "{} packages installed, {} on the disk": "{} Pakete installiert, {} auf der Platte",
+    "{} of {} packages are missing: {} to download, {} on the disk, {} free": (
+        "{} von {} Paketen fehlen: {} zu laden, {} auf der Platte, {} frei"
+    ),
+    "Install": "Installieren",
+    "Repair": "Reparieren",
+    "Verify": "Prüfen",
+    "Downloading": "Lädt herunter",
+    "Unpacking": "Entpackt",
+    "Checking": "Prüft",
+    "Removing": "Entfernt",
+    "Removed": "Entfernt",
     "Copy what the check found, as text": "Das Ergebnis der Prüfung als Text kopieren",
     # What is said of a job
     "Waiting": "Wartet",

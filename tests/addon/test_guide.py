@@ -37,8 +37,8 @@ def test_a_data_set_is_there_when_its_folder_is(addon, tmp_path: Path) -> None:
 
 
 def test_without_the_packages_the_first_step_is_not_done(addon, monkeypatch) -> None:
-    preferences = addon("reloop3d_addon.preferences")
-    monkeypatch.setattr(preferences, "_missing", ["torch"])
+    runtime = addon("reloop3d_addon.runtime")
+    monkeypatch.setattr(runtime, "_missing", ["torch"])
     assert states(addon, "What Is in This Scene")[0] is False
     assert states(addon, "A Data Set of Views")[0] is True
 

@@ -34,7 +34,7 @@ def listed(monkeypatch, house) -> list:
 def runtime(tmp_path: Path, monkeypatch) -> Runtime:
     """A runtime that is not there yet; the path is as before afterwards."""
     monkeypatch.setattr(sys, "path", list(sys.path))
-    return Runtime(tmp_path / "user" / "runtime")
+    return Runtime(tmp_path / "user")
 
 
 def put(runtime: Runtime, house: Path) -> str:
@@ -171,7 +171,7 @@ def test_two_at_once_are_refused(runtime, house, listed):
     steps = install.install(runtime, wheels=house)
     next(steps)
     with pytest.raises(InputError, match="Another Blender"):
-        put(Runtime(runtime.root.parent), house)
+        put(Runtime(runtime.root.parents[1]), house)
     steps.close()
     assert put(runtime, house) == "2 packages installed"
 
@@ -289,12 +289,16 @@ def test_the_verb_does_the_same(tmp_path, house, listed, capsys):
     assert main(["runtime", "install", *options, "--wheels", str(house)]) == 0
     assert "2 packages installed" in capsys.readouterr().out
     assert main(["runtime", "verify", *options]) == 0
-    (tmp_path / "place" / f"python{lock.this_python()}" / "site/first/__init__.py").write_text("x")
+    (runtime_of(tmp_path) / "site/first/__init__.py").write_text("x")
     assert main(["runtime", "verify", *options]) == 1
     assert "first/__init__.py" in capsys.readouterr().out
     assert main(["runtime", "status", *options]) == 1
     assert "Runtime: 1 of 2 packages" in capsys.readouterr().out
     assert main(["runtime", "remove", *options]) == 0
-    assert not (tmp_path / "place").exists()
+    assert not runtime_of(tmp_path).exists()
     assert main(["runtime", "status"]) == 2
     assert "--folder" in capsys.readouterr().err
+
+
+def runtime_of(tmp_path: Path) -> Path:
+    return tmp_path / "place" / "runtime" / f"python{lock.this_python()}"
