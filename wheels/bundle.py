@@ -101,7 +101,7 @@ def guard(wheels: Sequence[Wheel], platform: str, pythons: Sequence[str]) -> Non
             there, or missing for one of the Pythons.
     """
     for wheel in wheels:
-        if wheel.name in NEVER:
+        if wheel.name in NEVER and wheel.bundle != "spare":
             raise BuildError(f"{wheel.file}: Blender brings {wheel.name} itself; never ship it")
         tags = wheel.file.removesuffix(".whl").split("-")[-3:]
         if tags[2] != "any" and _TAG_OF[platform] not in tags[2]:
