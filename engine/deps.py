@@ -33,6 +33,9 @@ PACKAGES = {
 NEEDS = {"classify": ("torch", "safetensors", "PIL"), "capture": ("PIL", "embreex")}
 
 
+_OURS = "YES"  # as they read it; a person's own setting is left alone
+
+
 def has(module: str) -> bool:
     """Whether `module` can be found, without importing it."""
     try:
@@ -44,6 +47,20 @@ def has(module: str) -> bool:
 def missing() -> list[str]:
     """Those of PACKAGES that cannot be found."""
     return [module for module in PACKAGES if not has(module)]
+
+
+def allow_network(is_allowed: bool) -> None:
+    """Let the hub's libraries go online or not, whether they are imported already or not yet.
+
+    They never report what is used to anybody.
+    """
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    if is_allowed and os.environ.get("HF_HUB_OFFLINE") == _OURS:
+        del os.environ["HF_HUB_OFFLINE"]
+    elif not is_allowed:
+        os.environ.setdefault("HF_HUB_OFFLINE", _OURS)
+    if constants := sys.modules.get("huggingface_hub.constants"):
+        constants.HF_HUB_OFFLINE = "HF_HUB_OFFLINE" in os.environ
 
 
 def load_triton() -> None:

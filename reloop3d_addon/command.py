@@ -208,6 +208,7 @@ def main(arguments: Sequence[str]) -> int:
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )
+    runtime.follow_online_access()
     try:
         args = parser.parse_args(arguments)
     except SystemExit as end:  # argparse's own exit would end Blender's without its status

@@ -30,6 +30,7 @@ def runtime(context: bpy.types.Context) -> Runtime:
 def look(context: bpy.types.Context) -> None:
     """Put the runtime on the path if it is whole, and look up what is missing."""
     global _status, _reason
+    follow_online_access()
     ours = runtime(context)
     try:
         _status, _reason = ours.status(), ""
@@ -44,6 +45,11 @@ def look(context: bpy.types.Context) -> None:
     elif not ours.is_in_use:
         ours.deactivate()
     _missing[:] = deps.missing()
+
+
+def follow_online_access() -> None:
+    """Where Blender may not go online, neither may the hub's libraries."""
+    deps.allow_network(bpy.app.online_access)
 
 
 def forget() -> None:

@@ -10,7 +10,7 @@ from ...engine.errors import InputError, ReLoopError
 from ...engine.jobs import Progress, Steps
 from ..bridge.assets import ObjectRef, asset_objects
 from ..jobs import lanes
-from ..runtime import missing_for
+from ..runtime import follow_online_access, missing_for
 
 _MODES = {"OBJECT", "POSE"}  # in which all of the file is as the scene shows it
 
@@ -75,6 +75,7 @@ class ReloopOperator:
         return self._guarded(lambda: self._execute(context))
 
     def _guarded(self, work: Callable[[], None]) -> set[str]:
+        follow_online_access()
         try:
             work()
         except ReLoopError as error:

@@ -14,16 +14,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main(archive: str, profile: str, *steps: str) -> None:
+def install(archive: str, profile: str) -> str:
+    """Install the zip; its package. From then on only the extension can be imported."""
     sys.path[0] = str(ROOT)
     import build
 
     package = build.install_into_bpy(Path(archive), Path(profile))
-    # Only the installed extension may be imported from here on, not its sources.
     sys.path.remove(str(ROOT))
     for name in [n for n in sys.modules if n.split(".")[0] in ("engine", "wheels", "build")]:
         del sys.modules[name]
-    visit = Visit(package)
+    return package
+
+
+def main(archive: str, profile: str, *steps: str) -> None:
+    visit = Visit(install(archive, profile))
     for step in steps:
         name, _, value = step.partition("=")
         print(json.dumps({name: getattr(visit, name)(value)}), flush=True)
@@ -48,10 +52,13 @@ class Visit:
 
     def reason(self, operator: str) -> str | None:
         """Why a button is dead."""
-        for cls in self._module("registration").CLASSES:
+        for cls in self.classes():
             if getattr(cls, "bl_idname", "") == f"reloop3d.{operator}":
                 return cls.problem(self.bpy.context)
         raise KeyError(operator)
+
+    def classes(self) -> tuple[type, ...]:
+        return self._module("registration").CLASSES
 
     def press(self, operator: str) -> str:
         """Press a button; the error it reports, else what its job says."""
@@ -81,9 +88,10 @@ class Visit:
     def online(self, _: str) -> bool:
         return self.bpy.app.online_access
 
-    def command(self, arguments: str) -> int:
+    def command(self, arguments: str | list[str]) -> int:
         """The exit status of `blender -c reloop3d ARGUMENTS`."""
-        return self._module("command").main(arguments.split())
+        words = arguments.split() if isinstance(arguments, str) else arguments
+        return self._module("command").main(words)
 
     def _module(self, name: str):
         return importlib.import_module(f"{self.package}.reloop3d_addon.{name}")

@@ -1,4 +1,4 @@
-"""The full zip of this system: built, installed and used in a Blender that has no network at all."""
+"""The full zip of this system: built, installed and used in a Blender without any network."""
 
 import json
 import os

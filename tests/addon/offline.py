@@ -1,0 +1,118 @@
+"""Presses every button and runs every verb of a Blender that may not go online.
+
+    python tests/addon/offline.py ZIP PROFILE FOLDER
+
+test_offline.py runs it with sockets forbidden and every attempt written down.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bare import ROOT, Visit, install
+
+
+def main(archive: str, profile: str, folder: str) -> None:
+    visit = Visit(install(archive, profile))
+    place = Path(folder)
+    said = {"buttons": press_all(visit, place), "verbs": run_all(visit, place), "hub": hub()}
+    print(json.dumps(said), flush=True)
+    os._exit(0)
+
+
+def press_all(visit: Visit, place: Path) -> dict[str, str]:
+    """Every operator once, on two classified and captured assets; what came of it."""
+    bpy, said = visit.bpy, {}
+    assert not bpy.app.online_access
+    visit.classify("")
+    bpy.ops.wm.save_as_mainfile(filepath=str(place / "scene.blend"))
+    bpy.context.scene.reloop3d.capture.size = 16
+    bpy.context.scene.reloop3d.capture.views = 2
+    options = {
+        "save_annotated": {"filepath": str(place / "sheet.png")},
+        "select_results": {"is_unsure": True},
+        "show_result": {"object_name": "chair"},
+    }
+    operators = [c for c in visit.classes() if issubclass(c, bpy.types.Operator)]
+    # The runtime last: what is pressed before it uses the packages.
+    for cls in sorted(operators, key=lambda cls: "runtime" in cls.bl_idname):
+        name = cls.bl_idname.partition(".")[2]
+        said[name] = "pressed"
+        try:
+            getattr(bpy.ops.reloop3d, name)(**options.get(name, {}))
+        except RuntimeError as error:
+            said[name] = str(error).strip().splitlines()[0]
+    visit.preferences.wheels = str(place)  # a folder without wheels
+    said["install from a folder"] = visit.press("install_runtime")
+    return said
+
+
+def run_all(visit: Visit, place: Path) -> dict[str, int]:
+    """Every verb of both command lines; its exit status."""
+    scene = place / "chair.obj"
+    visit.bpy.ops.wm.obj_export(filepath=str(scene))
+    pictures = place / "pictures"
+    for label in ("chair", "cup"):
+        (pictures / label).mkdir(parents=True)
+    views, csv = str(place / "views"), str(place / "predictions.csv")
+    inside = {
+        "classify": ["classify", str(scene), "--out", csv],
+        "capture": ["capture", str(scene), "--out", views, "--views", "2", "--size", "16"],
+        "export": ["export", f"{views}/chair", "--format", "transforms", "--out", f"{views}/nerf"],
+        "check": ["check"],
+        "demo": ["demo", "--out", str(place / "demo")],
+        **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
+    }
+    said = {f"blender {name}": visit.command(words) for name, words in inside.items()}
+    outside = {
+        "classify": ["classify", str(scene), "--out", f"{csv}2"],
+        "capture": ["capture", str(scene), "--out", f"{views}2", "--views", "2", "--size", "16"],
+        "export": [
+            "export",
+            f"{views}2/chair",
+            "--format",
+            "transforms",
+            "--out",
+            f"{views}2/nerf",
+        ],
+        "check": ["check"],
+        "runtime": ["runtime", "verify", "--folder", str(place)],
+        "train": ["train", str(place / "labels.csv"), "--epochs", "1", "--out", f"{csv}.st"],
+    }
+    (place / "labels.csv").write_text(
+        "path,label\nchair.obj,chair\nchair.obj,cup\n", encoding="utf-8"
+    )
+    for name, words in outside.items():
+        command = [sys.executable, "-m", "engine", *words]
+        with open(os.devnull, "w") as nowhere:
+            done = subprocess.run(command, cwd=ROOT, stdout=nowhere, stderr=nowhere)
+        said[f"engine {name}"] = done.returncode
+    return said
+
+
+def hub() -> dict[str, str]:
+    """What the hub's own libraries do when asked for a model that is not here."""
+    import timm
+
+    said = {}
+    from huggingface_hub import constants, hf_hub_download
+
+    said["HF_HUB_OFFLINE"] = str(constants.HF_HUB_OFFLINE)
+    for name, ask in {
+        "timm": lambda: timm.create_model("resnet18.a1_in1k", pretrained=True),
+        "hub": lambda: hf_hub_download("timm/resnet18.a1_in1k", "config.json"),
+    }.items():
+        try:
+            ask()
+            said[name] = "came"
+        except Exception as error:
+            said[name] = type(error).__name__
+    return said
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        main(*sys.argv[1:])

@@ -1,0 +1,65 @@
+"""Offline means offline: with online access off nothing of ours opens a connection."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import build
+
+# Read by every Python that starts, children too: connections are refused and written down.
+FORBID = """
+import os, sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        with open(os.environ["ATTEMPTS"], "a") as log:
+            log.write(f"{event} {arguments[1:]} {sys.argv}\\n")
+        raise PermissionError(f"{event} is forbidden here")
+sys.addaudithook(refuse)
+"""
+
+
+def run(tmp_path: Path, *command: str | Path) -> tuple[subprocess.CompletedProcess, str]:
+    """Run Python with connections forbidden; what it printed, and what it tried."""
+    (tmp_path / "site").mkdir(exist_ok=True)
+    (tmp_path / "site" / "sitecustomize.py").write_text(FORBID)
+    log = tmp_path / "attempts"
+    log.touch()
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "PIP_"))}
+    done = subprocess.run(
+        [sys.executable, *command],
+        env=clean | {"PYTHONPATH": str(tmp_path / "site"), "ATTEMPTS": str(log)},
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=500,
+    )
+    return done, log.read_text()
+
+
+def test_the_watch_sees_an_attempt_also_of_a_child(tmp_path: Path) -> None:
+    code = "import socket; socket.create_connection(('localhost', 9))"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-s', '-c', {code!r}])"
+    _, attempts = run(tmp_path, "-c", child)
+    assert "socket.getaddrinfo" in attempts
+
+
+def test_no_button_and_no_verb_tries_to_go_online(tmp_path: Path) -> None:
+    archive = build.build_zip(tmp_path / "zip", env=Path(sys.prefix))
+    program = Path(__file__).with_name("offline.py")
+    (tmp_path / "work").mkdir()
+    done, attempts = run(tmp_path, program, archive, tmp_path / "profile", tmp_path / "work")
+    assert done.returncode == 0
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert attempts == ""
+    buttons = said["buttons"]
+    for name in ("classify", "capture", "check", "save_annotated", "clear_cache"):
+        assert buttons[name] == "pressed", buttons[name]
+    assert "Allow online access" in buttons["install_runtime"]
+    assert "is not in" in buttons["install from a folder"]
+    verbs = said["verbs"]
+    failing = {name for name, status in verbs.items() if status not in (0, 1)}
+    assert failing == {"blender runtime install"}, verbs
+    assert verbs["engine train"] == verbs["engine check"] == verbs["blender demo"] == 0
+    assert said["hub"]["HF_HUB_OFFLINE"] == "True"
+    assert said["hub"]["timm"] == said["hub"]["hub"] == "LocalEntryNotFoundError"
