@@ -77,15 +77,15 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     )
 
     def draw(self, context: bpy.types.Context) -> None:
+        from .panels.runtime import draw_runtime  # panels know the preferences: not at the top
+
         self.layout.use_property_split = True
+        draw_runtime(self.layout, context)
         for name in ("device", "threshold", "show_labels", "folder"):
             self.layout.prop(self, name)
         row = self.layout.row()
         row.prop(self, "cache_limit")
         row.operator("reloop3d.clear_cache", icon="TRASH")
-        from .panels.runtime import draw_runtime  # panels know the preferences: not at the top
-
-        draw_runtime(self.layout, context)
 
 
 def chosen(context: bpy.types.Context) -> RELOOP3D_AP_preferences:

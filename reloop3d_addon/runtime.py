@@ -15,7 +15,7 @@ from ..engine.runtime.folder import SPARE, Runtime, Status, has_nvidia
 from ..engine.runtime.install import install
 from ..engine.runtime.lock import this_platform
 from ..engine.runtime.probe import probe
-from .preferences import data_folder
+from .preferences import chosen, data_folder
 
 _missing: list[str] = []  # packages not found
 _status: Status | None = None
@@ -73,6 +73,24 @@ def reason() -> str:
 def missing_for(feature: str) -> list[str]:
     """The packages that `feature` cannot start without and that are missing."""
     return [module for module in _missing if module in deps.NEEDS[feature]]
+
+
+def wheels_folder(context: bpy.types.Context) -> Path | None:
+    """The folder of wheels that the person chose."""
+    wheels = chosen(context).wheels
+    return Path(bpy.path.abspath(wheels)) if wheels else None
+
+
+def offline_problem(wheels: Path | None) -> str | None:
+    """Why nothing can be installed from there; None if it can."""
+    if wheels or bpy.app.online_access:
+        return None
+    return "Allow online access (Preferences > System > Network), or choose a folder of wheels"
+
+
+def missing() -> list[str]:
+    """All packages that are missing."""
+    return list(_missing)
 
 
 def purpose(module: str) -> str:

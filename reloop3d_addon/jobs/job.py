@@ -37,7 +37,7 @@ class Job:
             title: the feature's word, as on its button.
             body: makes the steps; gets the job, to name its items and add its facts.
             settings: a dataclass for the run log.
-            items: how many `item`s there will be.
+            items: how many `item`s there will be; 0: none, what it yields is its progress.
         """
         self.title, self.settings, self.items = title, settings, items
         self.progress = Progress(0, None, "Waiting")
@@ -68,7 +68,9 @@ class Job:
     @property
     def fraction(self) -> float:
         """Share of the whole job that is done, in [0, 1]; never goes back."""
-        return 1.0 if self.outcome == "done" else (self.items_done + self._share) / self.items
+        return (
+            1.0 if self.outcome == "done" else (self.items_done + self._share) / max(1, self.items)
+        )
 
     @property
     def seconds(self) -> float:
@@ -218,7 +220,8 @@ class Job:
     def _show(self, progress: Progress) -> None:
         self._take_time()
         self.progress = progress
-        self._share = max(self._share, min(progress.fraction, 0.99)) if self.item_name else 0.0
+        counts = self.item_name or not self.items
+        self._share = max(self._share, min(progress.fraction, 0.99)) if counts else 0.0
         if progress.note and progress.note not in self.notes:
             self.notes.append(progress.note)
 

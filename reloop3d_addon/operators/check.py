@@ -6,8 +6,10 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.check import check
+from ...engine.command.runtime import status_facts
 from ...engine.facts import Fact, as_text, problems
 from ...engine.jobs import Steps, Work
+from .. import runtime
 from ..capture import cache
 from ..jobs import lanes
 from ..jobs.job import Job
@@ -29,7 +31,7 @@ class RELOOP3D_OT_check(JobOperator, bpy.types.Operator):
             job.result = facts + blender_facts(bpy.context)
             return "" if problems(job.result) else iface_("All is well")
 
-        return Job("Check Setup", body)
+        return Job("Check Setup", body, items=0)
 
 
 def blender_facts(context: bpy.types.Context) -> list[Fact]:
@@ -40,6 +42,7 @@ def blender_facts(context: bpy.types.Context) -> list[Fact]:
     facts = [
         Fact("Blender", bpy.app.version_string),
         Fact("Graphics", _graphics()),
+        *_runtime(context),
         Fact(
             "Folder",
             str(folder),
@@ -51,6 +54,13 @@ def blender_facts(context: bpy.types.Context) -> list[Fact]:
         Fact("Last error", lanes.last_error() or "none"),
     ]
     return facts
+
+
+def _runtime(context: bpy.types.Context) -> list[Fact]:
+    status = runtime.status()
+    if status is None:
+        return [Fact("Runtime", "none", runtime.reason())]
+    return status_facts(runtime.runtime(context), status) if status.needed else []
 
 
 def _graphics() -> str:

@@ -12,23 +12,8 @@ from ...engine.runtime import child
 from ...engine.runtime.probe import probe
 from .. import ROOT_PACKAGE, runtime
 from ..jobs.job import Job
-from ..preferences import chosen, data_folder
+from ..preferences import data_folder
 from .base import JobOperator, ReloopOperator
-
-
-def wheels_folder(context: bpy.types.Context) -> Path | None:
-    """The folder of wheels that the person chose."""
-    wheels = chosen(context).wheels
-    return Path(bpy.path.abspath(wheels)) if wheels else None
-
-
-def offline_problem(wheels: Path | None) -> str | None:
-    """Why nothing can be installed from there; None if it can."""
-    if wheels or bpy.app.online_access:
-        return None
-    return (
-        "Allow online access (Preferences > System > Network), or choose a folder of wheels below"
-    )
 
 
 def runtime_steps(action: str, folder: Path, wheels: Path | None = None) -> Steps:
@@ -37,7 +22,7 @@ def runtime_steps(action: str, folder: Path, wheels: Path | None = None) -> Step
     Raises:
         InputError: it would go online, and may not.
     """
-    if action == "install" and (problem := offline_problem(wheels)):
+    if action == "install" and (problem := runtime.offline_problem(wheels)):
         raise InputError(f"{problem}.")
     options = ["--wheels", str(wheels.resolve())] if wheels else []
     return child.run(action, "--folder", str(folder), *options)
@@ -56,10 +41,10 @@ class RELOOP3D_OT_install_runtime(JobOperator, bpy.types.Operator):
             return runtime.reason()
         if status.is_complete:
             return "Everything is there"
-        return offline_problem(wheels_folder(context))
+        return runtime.offline_problem(runtime.wheels_folder(context))
 
     def _job(self, context: bpy.types.Context) -> Job:
-        wheels = wheels_folder(context)
+        wheels = runtime.wheels_folder(context)
         was_in_use = runtime.runtime(context).is_in_use
 
         def body(job: Job) -> Steps[str]:
@@ -74,7 +59,7 @@ class RELOOP3D_OT_install_runtime(JobOperator, bpy.types.Operator):
             job.notes += [fact.line for fact in problems(job.result)]
             return note
 
-        return Job("Install Runtime", body)
+        return Job("Install Runtime", body, items=0)
 
 
 class RELOOP3D_OT_verify_runtime(JobOperator, bpy.types.Operator):
@@ -98,7 +83,7 @@ class RELOOP3D_OT_verify_runtime(JobOperator, bpy.types.Operator):
                 return iface_("{} files are damaged: press Repair").format(len(damaged))
             return iface_("All is well")
 
-        return Job("Verify Runtime", body)
+        return Job("Verify Runtime", body, items=0)
 
 
 class RELOOP3D_OT_remove_runtime(JobOperator, bpy.types.Operator):
@@ -124,7 +109,7 @@ class RELOOP3D_OT_remove_runtime(JobOperator, bpy.types.Operator):
                 job.notes.append(iface_("Start Blender again: some of it is still loaded"))
             return note
 
-        return Job("Remove Runtime", body)
+        return Job("Remove Runtime", body, items=0)
 
 
 def _empty_problem() -> str | None:

@@ -15,6 +15,7 @@ class RELOOP3D_PT_check(Panel, bpy.types.Panel):
         row = layout.row(align=True)
         row.operator("reloop3d.check", icon="CHECKMARK")
         row.operator("reloop3d.copy_check", icon="COPYDOWN")
+        layout.operator("reloop3d.show_preferences", icon="PREFERENCES")
         draw_job(layout, "Check Setup")
         over = lanes.ended("Check Setup")
         for fact in (over and over.result) or ():

@@ -6,6 +6,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from ...engine.facts import as_size
 from .. import runtime
 from ..preferences import chosen
+from ..runtime import Status, offline_problem, wheels_folder
 from .base import draw_job, draw_text
 
 TITLES = ("Install Runtime", "Verify Runtime", "Remove Runtime")
@@ -36,18 +37,19 @@ def draw_runtime(layout: bpy.types.UILayout, context: bpy.types.Context) -> None
         draw_text(box, runtime.reason(), icon="ERROR")
         return
     for text, icon in _facts(context, status):
-        box.label(text=text, icon=icon)
+        draw_text(box, text, icon=icon)
     box.prop(chosen(context), "wheels")
     row = box.row()
-    is_new = status.is_empty
-    row.operator("reloop3d.install_runtime", text="Install" if is_new else "Repair", icon="IMPORT")
-    row.operator("reloop3d.verify_runtime", text="Verify", icon="CHECKMARK")
-    row.operator("reloop3d.remove_runtime", text="Remove", icon="TRASH")
+    text = iface_("Install") if status.is_empty else iface_("Repair")
+    row.operator("reloop3d.install_runtime", text=text, icon="IMPORT")
+    row.operator("reloop3d.verify_runtime", text=iface_("Verify"), icon="CHECKMARK")
+    row.operator("reloop3d.remove_runtime", text=iface_("Remove"), icon="TRASH")
     row.operator("reloop3d.copy_check", text="", icon="COPYDOWN")
     _draw_jobs(box)
 
 
-def _facts(context: bpy.types.Context, status) -> list[tuple[str, str]]:
+def _facts(context: bpy.types.Context, status: Status) -> list[tuple[str, str]]:
+    """What to say of the runtime, with icons."""
     lines = []
     if not status.needed:
         lines.append((iface_("All packages came with the extension"), "CHECKMARK"))
@@ -57,10 +59,17 @@ def _facts(context: bpy.types.Context, status) -> list[tuple[str, str]]:
         text = iface_("{} packages installed, {} on the disk")
         lines.append((text.format(len(status.needed), as_size(status.on_disk)), "CHECKMARK"))
     else:
-        text = iface_("{} of {} packages are missing: {} to download, {} on the disk, {} free")
+        text = iface_(
+            "{} of {} packages are not installed: {} to download, {} on the disk, {} free"
+        )
         sizes = (as_size(size) for size in (status.download, status.unpacked, status.free))
-        lines.append((text.format(len(status.pending), len(status.needed), *sizes), "ERROR"))
+        lines.append((text.format(len(status.pending), len(status.needed), *sizes), "INFO"))
         lines.append((iface_(runtime.offer()), "INFO"))
+    if missing := runtime.missing():
+        lacking = ", ".join(f"{module} ({iface_(runtime.purpose(module))})" for module in missing)
+        lines.append((iface_("Missing: {}").format(lacking), "ERROR"))
+    if status.pending and (problem := offline_problem(wheels_folder(context))):
+        lines.append((iface_(problem), "ERROR"))
     lines.append((str(runtime.runtime(context).root), "FILE_FOLDER"))
     return lines
 

@@ -130,8 +130,8 @@ WORDS = {
     "Everything is there": "Alles ist da",
     "There is no runtime yet": "Es gibt noch keine Laufzeit",
     "There is no window": "Es gibt kein Fenster",
-    "Allow online access (Preferences > System > Network), or choose a folder of wheels below": (
-        "Onlinezugriff erlauben (Einstellungen > System > Netzwerk) oder unten einen Ordner "
+    "Allow online access (Preferences > System > Network), or choose a folder of wheels": (
+        "Onlinezugriff erlauben (Einstellungen > System > Netzwerk) oder einen Ordner "
         "mit Wheels wählen"
     ),
     "{} files are damaged: press Repair": "{} Dateien sind beschädigt: auf Reparieren drücken",
@@ -143,8 +143,18 @@ WORDS = {
     "All packages came with the extension": "Alle Pakete kamen mit der Erweiterung",
     "Installed: start Blender again to use it": "Installiert: Blender neu starten",
     "{} packages installed, {} on the disk": "{} Pakete installiert, {} auf der Platte",
-    "{} of {} packages are missing: {} to download, {} on the disk, {} free": (
-        "{} von {} Paketen fehlen: {} zu laden, {} auf der Platte, {} frei"
+    "{} of {} packages are not installed: {} to download, {} on the disk, {} free": (
+        "{} von {} Paketen nicht installiert: {} zu laden, {} auf der Platte, {} frei"
+    ),
+    "Missing: {}": "Es fehlen: {}",
+    "Build: MPS, for Apple graphics": "Ausgabe: MPS, für Apples Grafik",
+    "Build: CPU; for CUDA choose a folder with torch's CUDA build (README)": (
+        "Ausgabe: CPU; für CUDA einen Ordner mit torchs CUDA-Ausgabe wählen (README)"
+    ),
+    "Build: CPU": "Ausgabe: CPU",
+    "Build: CUDA, for the NVIDIA graphics card": "Ausgabe: CUDA, für die NVIDIA-Grafikkarte",
+    "Build: CUDA, which runs on the processor too; a folder of CPU wheels is smaller": (
+        "Ausgabe: CUDA, läuft auch auf dem Prozessor; ein Ordner mit CPU-Wheels ist kleiner"
     ),
     "Install": "Installieren",
     "Repair": "Reparieren",

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import build
+from wheels.bundle import zip_name
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT.parent / "shared" / "tools" / "blender_gui.py"
@@ -53,8 +54,15 @@ def pixel(name):
     x, y = to_pixel(regions["WINDOW"], area.spaces.active.region_3d, middle)
     return regions["WINDOW"].x + x, regions["WINDOW"].y + y
 
-def sweep(target, width, step, top, pause):
-    region, found = regions["UI"], []
+def place(where):
+    if where == "sidebar":
+        return window, area, regions["UI"]
+    own = bpy.context.window_manager.windows[-1]
+    shown = next(a for a in own.screen.areas if a.type == "PREFERENCES")
+    return own, shown, next(r for r in shown.regions if r.type == "WINDOW")
+
+def sweep(target, width, step, top, pause, where="sidebar"):
+    (window, area, region), found = place(where), []
     asks = (bpy.ops.ui.copy_python_command_button, bpy.ops.ui.copy_data_path_button)
     columns = range(region.x + region.width - 44, region.x + 12, -width)
     rows = range(top or region.y + region.height - 4, top - 60 if top else region.y, -step)
@@ -71,12 +79,13 @@ def sweep(target, width, step, top, pause):
                     except RuntimeError:
                         continue
                     if bpy.context.window_manager.clipboard:
-                        found.append((bpy.context.window_manager.clipboard, *at))
+                        spot = (at[0] + window.x, at[1] + window.y)
+                        found.append((bpy.context.window_manager.clipboard, *spot))
         at = next(points, None)
         if at is None or (target and any(target in name for name, _, _ in found)):
             swept.append(found)
             return None
-        window.cursor_warp(*at)
+        window.cursor_warp(*at)  # pixels of its own window
         return pause
     swept.clear()
     bpy.app.timers.register(look)
@@ -87,9 +96,10 @@ swept = []
 class Window:
     """Blender's window: what a person can do to it, and what can be read from it."""
 
-    def __init__(self, archive: Path, *, size: str) -> None:
+    def __init__(self, archive: Path, *, size: str, mount: Path = ROOT, keep: bool = False) -> None:
         self.height = int(size.split("x")[1])
-        self._tool("start", "--zip", str(archive), "--size", size)
+        kept = ["--keep"] if keep else []
+        self._tool("start", "--zip", str(archive), "--size", size, "--mount", str(mount), *kept)
         self.run(INSIDE)
         self.wait("len(bpy.context.window_manager.windows) == 1")
 
@@ -142,6 +152,11 @@ class Window:
         self._tool("xdo", *held, "click", "1", *released)
         time.sleep(0.4)
 
+    def write(self, text: str) -> None:
+        """Type text into the field that has the cursor, and confirm it."""
+        self._tool("xdo", "type", "--delay", "20", text)
+        self.keys("Return")
+
     def keys(self, *names: str) -> None:
         """Press keys, one after the other, as xdotool names them: ctrl+z, Escape."""
         for name in names:
@@ -158,12 +173,18 @@ class Window:
         x, y = self.ask("(regions['WINDOW'].x + 120, regions['WINDOW'].y + 60)")
         self.move(x, y)
 
-    def press(self, name: str, **options: int) -> None:
+    def press(self, name: str, **options: int | str) -> None:
         """Find a button whose command or data path holds `name`, and click it."""
         self.click(*self.find(name, **options))
 
     def find(
-        self, name: str, *, width: int = 100, step: int = 8, under: float = 0
+        self,
+        name: str,
+        *,
+        width: int = 100,
+        step: int = 8,
+        under: float = 0,
+        where: str = "sidebar",
     ) -> tuple[float, float]:
         """Where the first button or setting of the sidebar is whose command or data path holds it.
 
@@ -171,8 +192,10 @@ class Window:
             name: as in `bpy.ops.reloop3d.classify()`, or `reloop3d.capture.folder`.
             width, step: pixels between the places that are tried.
             under: look only in the 60 pixels under this height, slowly, as while a job runs.
+            where: "sidebar", or "preferences", whose window is open.
         """
-        self.run(f"sweep({name!r}, {width}, {step}, {round(under)}, {0.15 if under else 0.02})")
+        pause = 0.15 if under else 0.02
+        self.run(f"sweep({name!r}, {width}, {step}, {round(under)}, {pause}, {where!r})")
         found = self.wait("swept", 120)[0]
         matching = [(x, y) for command, x, y in found if name in command]
         assert matching, f"{name} is not among {sorted({command for command, _, _ in found})}"
@@ -253,7 +276,7 @@ def archive() -> Path:
     """The packaged extension."""
     if reason := missing_window():
         pytest.exit(f"no window can be had: {reason}", returncode=2)
-    return max((ROOT / "dist").glob("reloop3d-*.zip"), key=lambda path: path.stat().st_mtime)
+    return build.DIST / zip_name(build.version())
 
 
 @pytest.fixture
