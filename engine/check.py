@@ -5,7 +5,7 @@ import platform
 
 from . import __version__, deps
 from .facts import Fact
-from .jobs import Progress, Steps
+from .jobs import Progress, Steps, mapped
 from .models.registry import load_classifier
 from .runtime.probe import probe
 
@@ -19,13 +19,7 @@ def check(device: str = "auto") -> Steps[list[Fact]]:
         Fact("Processors", str(os.cpu_count())),
     ]
     total = len(deps.PACKAGES) + 2
-    steps = probe()
-    try:
-        while True:
-            progress = next(steps)
-            yield Progress(progress.done, total, progress.message)
-    except StopIteration as end:
-        packages = end.value
+    packages = yield from mapped(probe(), lambda p: Progress(p.done, total, p.message))
     facts += packages
     needed = deps.NEEDS["classify"]
     if any(fact.problem for fact in packages if fact.name in needed):

@@ -33,7 +33,7 @@ PACKAGES = {
 NEEDS = {"classify": ("torch", "safetensors", "PIL"), "capture": ("PIL", "embreex")}
 
 
-_OURS = "YES"  # as they read it; a person's own setting is left alone
+_own_offline: str | None = None  # HF_HUB_OFFLINE before we set it; None: we have not
 
 
 def has(module: str) -> bool:
@@ -52,15 +52,20 @@ def missing() -> list[str]:
 def allow_network(is_allowed: bool) -> None:
     """Let the hub's libraries go online or not, whether they are imported already or not yet.
 
-    They never report what is used to anybody.
+    They never report what is used to anybody. A person's own HF_HUB_OFFLINE comes back with leave.
     """
+    global _own_offline
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    if is_allowed and os.environ.get("HF_HUB_OFFLINE") == _OURS:
-        del os.environ["HF_HUB_OFFLINE"]
-    elif not is_allowed:
-        os.environ.setdefault("HF_HUB_OFFLINE", _OURS)
+    if not is_allowed:
+        if _own_offline is None:
+            _own_offline = os.environ.get("HF_HUB_OFFLINE", "")
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    elif _own_offline is not None:
+        os.environ["HF_HUB_OFFLINE"] = _own_offline  # empty: as if it were not set
+        _own_offline = None
     if constants := sys.modules.get("huggingface_hub.constants"):
-        constants.HF_HUB_OFFLINE = "HF_HUB_OFFLINE" in os.environ
+        said = os.environ.get("HF_HUB_OFFLINE", "")
+        constants.HF_HUB_OFFLINE = said.upper() in ("1", "ON", "YES", "TRUE")
 
 
 def load_triton() -> None:

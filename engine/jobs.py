@@ -64,6 +64,18 @@ def inline(steps: Steps[T]) -> Generator[Progress, None, T]:
         steps.close()
 
 
+def mapped(steps: Steps[T], change: Callable[[Progress], Progress]) -> Generator[Progress, None, T]:
+    """The same steps as a part of something greater: each progress is changed on its way."""
+    steps = inline(steps)
+    try:
+        while True:
+            yield change(next(steps))
+    except StopIteration as end:
+        return end.value
+    finally:
+        steps.close()
+
+
 def drain(steps: Steps[T], on_progress: Callable[[Progress], None] | None = None) -> T:
     """Run steps to their end and return their result."""
     steps = inline(steps)

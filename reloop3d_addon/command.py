@@ -141,7 +141,7 @@ def _scene_cameras(args: argparse.Namespace) -> tuple[Camera, ...]:
 def _runtime(args: argparse.Namespace) -> int:
     """The same as the buttons, in a process of its own."""
     if args.action == "status":
-        return run_status(Runtime(args.folder))
+        return run_status(Runtime(args.folder.absolute()))
     with ProgressBar() as bar:
         steps = runtime_steps(args.action, args.folder, args.wheels)
         try:

@@ -101,7 +101,7 @@ def cache_limit(context: bpy.types.Context) -> int:
 def data_folder(context: bpy.types.Context) -> Path:
     """Where the cache and the run log lie; it may not be there yet."""
     if folder := chosen(context).folder:
-        return Path(bpy.path.abspath(folder))
+        return Path(bpy.path.abspath(folder)).absolute()
     return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, create=False))
 
 

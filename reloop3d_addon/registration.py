@@ -57,7 +57,7 @@ _undo = contextlib.ExitStack()  # takes back, in reverse order, what register() 
 @persistent
 def _before_load(*_: object) -> None:
     """A job must not meet another file's data."""
-    lanes.cancel_all()
+    lanes.leave_file()
     pictures.forget()
 
 

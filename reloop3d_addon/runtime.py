@@ -1,5 +1,6 @@
 """The engine's packages as Blender has them: put on the path, looked up, tried once outside."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -11,15 +12,19 @@ from ..engine import deps
 from ..engine.errors import DataError, ReLoopError
 from ..engine.facts import problems
 from ..engine.jobs import Steps, drain
-from ..engine.runtime.folder import SPARE, Runtime, Status, has_nvidia
-from ..engine.runtime.install import install
+from ..engine.runtime.folder import Runtime, Status, has_nvidia
+from ..engine.runtime.install import install_spare, is_busy
 from ..engine.runtime.lock import this_platform
 from ..engine.runtime.probe import probe
 from .preferences import chosen, data_folder
 
+_LOOK_AGAIN = 0.5  # seconds
+
 _missing: list[str] = []  # packages not found
 _status: Status | None = None
 _reason = ""  # why there is no status
+_rival = ""  # a file loaded from elsewhere that keeps the runtime from being used
+_active: Runtime | None = None  # the one on the path
 
 
 def runtime(context: bpy.types.Context) -> Runtime:
@@ -28,23 +33,49 @@ def runtime(context: bpy.types.Context) -> Runtime:
 
 
 def look(context: bpy.types.Context) -> None:
-    """Put the runtime on the path if it is whole, and look up what is missing."""
-    global _status, _reason
+    """Put the runtime on the path if it is whole, and look up what is missing.
+
+    Raises nothing: it is part of enabling the add-on, without which no folder could be chosen.
+    """
+    global _status, _reason, _rival
     follow_online_access()
     ours = runtime(context)
+    _status, _reason, _rival = None, "", ""
     try:
-        _status, _reason = ours.status(), ""
-        if _status.pending and all((SPARE / wheel.file).is_file() for wheel in _status.pending):
-            drain(install(ours))  # small, and in the zip: what this Blender lacks and others bring
-            _status = ours.status()
-    except ReLoopError as error:
-        _status, _reason = None, str(error)
-    if _status and _status.is_complete:
-        if not ours.is_mixed:
-            ours.activate()
-    elif not ours.is_in_use:
-        ours.deactivate()
+        _status = ours.status()
+        drain(install_spare(ours))
+        _status = ours.status()
+    except (ReLoopError, OSError) as error:
+        _reason = str(error)
+    if _status and _status.needed and _status.is_complete:
+        _rival = ours.rival
+        _use(None if _rival else ours)
+    elif not (_active and _active.is_in_use):
+        _use(None)
     _missing[:] = deps.missing()
+
+
+def look_again() -> None:
+    """Look as soon as a process that was stopped has left the runtime."""
+    if not bpy.app.timers.is_registered(_look_when_free):
+        bpy.app.timers.register(_look_when_free, first_interval=_LOOK_AGAIN, persistent=True)
+
+
+def _look_when_free() -> float | None:
+    if is_busy(runtime(bpy.context)):
+        return _LOOK_AGAIN
+    look(bpy.context)
+    return None
+
+
+def _use(ours: Runtime | None) -> None:
+    """Have this runtime on the path, and no other."""
+    global _active
+    if _active is not None and (ours is None or ours.site != _active.site):
+        _active.deactivate()
+    if ours is not None:
+        ours.activate()
+    _active = ours
 
 
 def follow_online_access() -> None:
@@ -55,7 +86,9 @@ def follow_online_access() -> None:
 def forget() -> None:
     """Take the runtime from the path again."""
     global _status
-    runtime(bpy.context).deactivate()
+    if bpy.app.timers.is_registered(_look_when_free):
+        bpy.app.timers.unregister(_look_when_free)
+    _use(None)
     _status = None
     _missing.clear()
 
@@ -111,9 +144,14 @@ def offer() -> str:
     return "Build: CUDA, which runs on the processor too; a folder of CPU wheels is smaller"
 
 
-def needs_restart(context: bpy.types.Context) -> bool:
-    """Whether the runtime is whole, but packages from elsewhere are loaded already."""
-    return bool(_status and _status.is_complete and runtime(context).is_mixed)
+def is_in_use() -> bool:
+    """Whether this Blender has loaded something of the runtime."""
+    return _active is not None and _active.is_in_use
+
+
+def rival() -> str:
+    """A file loaded from elsewhere that keeps a whole runtime from being used; or ""."""
+    return _rival
 
 
 # --- the first import -------------------------------------------------------------------------
@@ -137,8 +175,9 @@ def tried(feature: str, folder: Path) -> Steps[None]:
         raise DataError(
             f"{broken[0].line}.", "Press Check Setup to see everything, and to copy it."
         )
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(known | {feature: stamp}), encoding="utf-8")
+    with contextlib.suppress(OSError):  # then they are tried again next time
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(known | {feature: stamp}), encoding="utf-8")
 
 
 def _stamp(module: str) -> Iterator[str | float]:

@@ -37,6 +37,8 @@ def wheels_of(bundle: str, platform: str, python: str) -> list[Wheel]:
     """What a zip carries, by the list; lite serves all its platform's Pythons, full one."""
     if bundle == "none":
         return []
+    if bundle == "full" and python not in PYTHONS[platform]:
+        raise BuildError(f"{platform} is served with Python {' and '.join(PYTHONS[platform])}")
     pythons = PYTHONS[platform] if bundle == "lite" else (python,)
     kinds = ("lite",) if bundle == "lite" else ("lite", "full", "spare")
     found = {w.file: w for p in pythons for w in wheels_for(platform, p) if w.bundle in kinds}
@@ -59,7 +61,7 @@ def put_wheels(
     if not wheels:
         return []
     if folder is not None:
-        wheels = _guarded(lambda: other_builds(folder, wheels))
+        wheels = _guarded(lambda: other_builds(folder, wheels, is_local=False))
     pythons = PYTHONS[platform] if bundle == "lite" else (python,)
     guard(wheels, platform, pythons)
     with timed(f"getting {len(wheels)} wheels, {as_size(sum(w.size for w in wheels))}"):

@@ -22,7 +22,9 @@ def add_runtime(verbs) -> argparse.ArgumentParser:
     parser = verbs.add_parser("runtime", help="install, verify or remove the heavy packages")
     parser.add_argument("action", choices=ACTIONS)
     parser.add_argument("--folder", type=Path, help="that holds the runtime")
-    parser.add_argument("--wheels", type=Path, metavar="FOLDER", help="of wheels; else by pip")
+    text = "of wheels that go before the downloaded ones"
+    parser.add_argument("--wheels", type=Path, metavar="FOLDER", help=text)
+    parser.add_argument("--offline", action="store_true", help="download nothing")
     parser.add_argument("--lines", action="store_true", help=argparse.SUPPRESS)  # for child.py
     parser.set_defaults(work=run_runtime)
     return parser
@@ -32,7 +34,7 @@ def run_runtime(args: argparse.Namespace) -> int:
     """Do the action; verify and status exit with 1 where something is damaged or missing."""
     if args.folder is None:
         raise InputError("No folder was named.", "Say --folder FOLDER.")
-    runtime = Runtime(args.folder.resolve())
+    runtime = Runtime(args.folder.absolute())
     if args.lines:
         return child.serve(_steps(runtime, args))
     if args.action == "status":
@@ -44,7 +46,8 @@ def run_runtime(args: argparse.Namespace) -> int:
 
 def _steps(runtime: Runtime, args: argparse.Namespace):
     if args.action == "install":
-        return install(runtime, wheels=args.wheels and args.wheels.resolve())
+        wheels = args.wheels and args.wheels.absolute()
+        return install(runtime, wheels=wheels, is_online=not args.offline)
     return {"verify": verify, "remove": remove}[args.action](runtime)
 
 
@@ -60,7 +63,8 @@ def report(action: str, result: str | list[str]) -> int:
 def run_status(runtime: Runtime) -> int:
     """Print what is there and what is missing, and import every package once."""
     status = runtime.status()
-    runtime.activate()
+    if status.needed and status.is_complete:
+        runtime.activate()
     with ProgressBar() as bar:
         packages = drain(probe(), bar.show)
     facts = [*status_facts(runtime, status), *packages]

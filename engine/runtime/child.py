@@ -5,7 +5,10 @@ its standard input does, so that it never outlives Blender.
 """
 
 import _thread
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,8 +38,10 @@ def python() -> str:
 
 def start(*arguments: str, stderr: Any) -> subprocess.Popen:
     """Start Blender's Python on the engine; standard input and output are pipes of text."""
+    # Blender looks at no PYTHONHOME and PYTHONPATH, which other programs' set-ups leave behind.
+    flags = ["-s", *(["-E"] if sys.flags.ignore_environment else [])]
     return subprocess.Popen(
-        [python(), "-s", *arguments],
+        [python(), *flags, *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -44,7 +49,24 @@ def start(*arguments: str, stderr: Any) -> subprocess.Popen:
         text=True,
         encoding="utf-8",
         creationflags=_NO_WINDOW,
+        start_new_session=True,
     )
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a started process: it is asked by closing its input, then made to, with its own."""
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    process.stdout.close()  # what it still says must not stop it
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        if sys.platform == "win32":
+            kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(kill, capture_output=True, creationflags=_NO_WINDOW)
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def run(*arguments: str) -> Steps[Any]:
@@ -57,12 +79,12 @@ def run(*arguments: str) -> Steps[Any]:
         child = start("-m", "engine", "runtime", *arguments, "--lines", stderr=log)
         try:
             for line in child.stdout:
-                said = json.loads(line)
+                said = _heard(line)
                 if "progress" in said:
                     yield Progress(*said["progress"])
                 elif "error" in said:
                     raise DataError(*said["error"])
-                else:
+                elif "result" in said:
                     return said["result"]
             child.wait()
             log.seek(0)
@@ -72,26 +94,31 @@ def run(*arguments: str) -> Steps[Any]:
                 "Press Install again: it goes on where it was.",
             )
         finally:
-            child.stdin.close()
-            try:
-                child.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
-            child.stdout.close()
+            end(child)
 
 
 def serve(steps: Steps[Any]) -> int:
     """Run steps in the child, saying how they go; the exit status."""
+    # A program started by another with "&" ignores SIGINT, and so would we.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _say(result=drain(steps, lambda p: _say(progress=(p.done, p.total, p.message))))
     except ReLoopError as error:
         _say(error=(error.args[0], error.hint))
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         return 130
     return 0
+
+
+def _heard(line: str) -> dict[str, Any]:
+    """What a line of the child says; nothing if it is not one of ours, say of a start-up file."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _say(**message: Any) -> None:

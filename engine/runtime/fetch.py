@@ -49,22 +49,31 @@ def check(path: Path, wheel: Wheel) -> None:
         )
 
 
-def other_builds(folder: Path, wheels: list[Wheel]) -> list[Wheel]:
+def other_builds(folder: Path | None, wheels: list[Wheel], *, is_local: bool) -> list[Wheel]:
     """The same wheels with the builds of torch that a folder holds instead, like 2.12.1+cpu.
 
     The list has no hash for those: the folder's SHA256SUMS has to name it.
 
+    Args:
+        is_local: such a build is installed, and has to stay one.
+
     Raises:
         DataError: a hash is missing.
+        InputError: a build that has to stay one is not in the folder.
     """
     local = {}
-    for wheel in wheels:
-        if wheel.name in TORCH and not (folder / wheel.file).is_file():
-            interpreter = wheel.file.split("-")[2]
-            found = sorted(folder.glob(f"{wheel.name}-{wheel.version}+*-{interpreter}-*.whl"))
-            if found:
+    for wheel in (wheel for wheel in wheels if wheel.name in TORCH):
+        interpreter = wheel.file.split("-")[2]
+        pattern = f"{wheel.name}-{wheel.version}+*-{interpreter}-*.whl"
+        if folder and (found := sorted(folder.glob(pattern))):
+            if is_local or not (folder / wheel.file).is_file():
                 local[wheel.name] = _local(wheel, found[0], folder)
-    if "torch" not in local:
+        if is_local and wheel.name not in local:
+            raise InputError(
+                f"The runtime holds a build of torch of its own; {wheel.name} has to come with it.",
+                "Choose the folder it came from, or remove the runtime first.",
+            )
+    if not local:
         return wheels
     return [local.get(wheel.name, wheel) for wheel in wheels if not is_for_cuda(wheel)]
 
@@ -103,7 +112,7 @@ def download(wheel: Wheel, downloads: Path) -> Steps[Path]:
         return path
     path.unlink(missing_ok=True)
     downloads.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=downloads) as scratch:
+    with tempfile.TemporaryDirectory(dir=downloads, ignore_cleanup_errors=True) as scratch:
         wanted = Path(scratch) / "wanted.txt"
         wanted.write_text(
             f"{wheel.name}=={wheel.version} --hash=sha256:{wheel.sha256}\n", encoding="utf-8"
@@ -115,9 +124,13 @@ def download(wheel: Wheel, downloads: Path) -> Steps[Path]:
         command += [*_tags(wheel.file), "--python-version", max(wheel.pythons)]
         # pip writes to the system's folder for temporary files: looked at, it is the progress.
         folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
-        with open(Path(scratch) / "log", "w+", encoding="utf-8") as log:
+        with open(Path(scratch) / "log", "w+", encoding="utf-8", errors="replace") as log:
             process = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, env=os.environ | folders
+                command,
+                stdin=subprocess.DEVNULL,  # ours is Blender's pipe
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=os.environ | folders | {"PYTHONUTF8": "1"},
             )
             try:
                 while process.poll() is None:
@@ -157,9 +170,9 @@ def _pip() -> list[str]:
     """
     if find_spec("pip"):
         return [sys.executable, "-m", "pip"]
-    import ensurepip
-
-    folders = [Path(ensurepip.__file__).parent / "_bundled"]
+    folders = []
+    if (spec := find_spec("ensurepip")) and spec.origin:
+        folders.append(Path(spec.origin).parent / "_bundled")
     if system := sysconfig.get_config_var("WHEEL_PKG_DIR"):
         folders.append(Path(system))
     for folder in folders:

@@ -16,6 +16,8 @@ from .lock import ROOT, Wheel, this_platform, this_python, wheels_for
 CARRIED = ROOT / "wheels"
 SPARE = CARRIED / "spare"
 TORCH = ("torch", "torchvision")  # which come in several builds of the same version
+# Packages that fail beside another's version of them.
+_COUPLED = (*TORCH, "timm", "transformers", "tokenizers", "huggingface_hub", "open3d")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Status:
     pending: tuple[Wheel, ...]  # those of them that are not there, or of another version
     stale: tuple[str, ...]  # names of packages that are there and not needed any more
     free: int  # on the disk
+    exists: bool  # whether anything of it is there, were it a rest
+    is_local: bool  # whether its torch is a build of its own, say without CUDA
 
     @property
     def download(self) -> int:
@@ -50,7 +54,7 @@ class Status:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing of it is there."""
+        """Whether nothing that is needed is there."""
         return len(self.pending) == len(self.needed)
 
 
@@ -69,27 +73,24 @@ class Runtime:
         Raises:
             InputError: the list serves no such machine.
         """
-        needed = self._needed()
         there = unpack.installed(self.site)
-        if "+" in there.get("torch", ("", ""))[0]:  # a build of its own, say without CUDA
-            needed = tuple(wheel for wheel in needed if not is_for_cuda(wheel))
+        is_local = "+" in there.get("torch", ("", ""))[0]
+        needed = self._needed(is_local=is_local)
         pending = tuple(wheel for wheel in needed if not _serves(wheel, there))
         stale = tuple(sorted(set(there) - {wheel.name for wheel in needed}))
-        nearest = next(place for place in (self.root, *self.root.parents) if place.exists())
-        return Status(needed, pending, stale, shutil.disk_usage(nearest).free)
+        nearest = next((place for place in (self.root, *self.root.parents) if place.exists()), None)
+        free = shutil.disk_usage(nearest).free if nearest else 0
+        return Status(needed, pending, stale, free, self.root.exists(), is_local)
 
-    def activate(self) -> bool:
-        """Put a whole runtime in front of sys.path, so that its packages fit one another.
+    def activate(self) -> None:
+        """Put the runtime in front of sys.path, so that its packages fit one another.
 
-        A part of one is not used. None of the packages is one that Blender brings
+        For a whole one only. None of the packages is one that Blender brings
         (wheels/blender.txt), so nothing of Blender's is replaced.
         """
-        if not self.site.is_dir() or not self.status().is_complete:
-            return False
         if str(self.site) not in sys.path:
             sys.path.insert(0, str(self.site))
         importlib.invalidate_caches()
-        return True
 
     def deactivate(self) -> None:
         """Take it from sys.path; what is imported stays so."""
@@ -106,13 +107,15 @@ class Runtime:
         )
 
     @property
-    def is_mixed(self) -> bool:
-        """Whether one of its packages is loaded from elsewhere; two versions do not go together."""
-        there = {path.name.partition(".")[0] for path in self.site.glob("*")}
-        files = (getattr(sys.modules[name], "__file__", None) for name in there & set(sys.modules))
-        return any(file and not str(file).startswith(str(self.site)) for file in files)
+    def rival(self) -> str:
+        """A file of a package that is loaded from elsewhere and does not go with ours; or ""."""
+        for name in _COUPLED:
+            file = getattr(sys.modules.get(name), "__file__", None) or ""
+            if file and not file.startswith(str(self.site)):
+                return file
+        return ""
 
-    def _needed(self) -> tuple[Wheel, ...]:
+    def _needed(self, *, is_local: bool) -> tuple[Wheel, ...]:
         system, python = this_platform(), this_python()
         wheels = wheels_for(system, python) if system else []
         if not wheels:
@@ -121,7 +124,13 @@ class Runtime:
                 "Use Blender 4.5, 5.0 or 5.2 on Windows x64, Linux x64 or macOS arm64.",
             )
         carried = {path.name for path in CARRIED.glob("*.whl")}
-        return tuple(wheel for wheel in wheels if wheel.file not in carried)
+        if is_local or any(name.startswith("torch-") and "+" in name for name in carried):
+            wheels = [wheel for wheel in wheels if not is_for_cuda(wheel)]
+        return tuple(
+            wheel
+            for wheel in wheels
+            if not any(file == wheel.file or is_build_of(wheel, file) for file in carried)
+        )
 
 
 @cache
@@ -139,9 +148,12 @@ def is_for_cuda(wheel: Wheel) -> bool:
     return wheel.build == "cuda" and wheel.name not in TORCH
 
 
+def is_build_of(wheel: Wheel, file: str) -> bool:
+    """Whether a file is the wheel's version in a build of its own, like torch-2.12.1+cpu."""
+    return file.startswith(f"{wheel.name}-{wheel.version}+")
+
+
 def _serves(wheel: Wheel, there: dict[str, tuple[str, str]]) -> bool:
     """Whether the wheel, or another build of the same version, is installed."""
     file, digest = there.get(wheel.name, ("", ""))
-    if digest == wheel.sha256:
-        return True
-    return bool(digest) and file.startswith(f"{wheel.name}-{wheel.version}+")
+    return bool(digest) and (digest == wheel.sha256 or is_build_of(wheel, file))

@@ -4,6 +4,7 @@ The child (this module as a program) reads the path and the modules on standard 
 JSON, and says a line when it begins with one and a line when it is through.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -45,36 +46,57 @@ def _round(modules: Sequence[str], total: int) -> Steps[list[Fact]]:
     """Facts up to the first module that crashes, at least one."""
     facts: list[Fact] = []
     process = child.start("-m", "engine.runtime.probe", stderr=subprocess.DEVNULL)
-    watch = threading.Timer(_PATIENCE, process.kill)
-    watch.start()
+    watch = _Watch(process)
     current = modules[0]
     try:
-        process.stdin.write(json.dumps([_path(), list(modules)]) + "\n")
-        process.stdin.flush()
+        with contextlib.suppress(OSError):  # it died at once: that is told below
+            process.stdin.write(json.dumps([_path(), list(modules)]) + "\n")
+            process.stdin.flush()
         for line in process.stdout:
             said = json.loads(line)
             current = said["module"]
+            watch.begin()
             if "begins" in said:
                 yield Progress(total - len(modules) + len(facts), total, "Checking packages")
                 continue
             facts.append(_fact(**said))
-            watch.cancel()
-            watch = threading.Timer(_PATIENCE, process.kill)
-            watch.start()
         process.wait()
         if len(facts) < len(modules):
-            facts.append(_crashed(current, process.returncode))
+            facts.append(_crashed(current, process.returncode, is_late=watch.is_late))
         return facts
     finally:
         watch.cancel()
         process.kill()
-        process.wait()
-        process.stdin.close()
-        process.stdout.close()
+        child.end(process)
+
+
+class _Watch:
+    """Kills a process that says nothing for too long."""
+
+    def __init__(self, process: subprocess.Popen) -> None:
+        self._process, self.is_late = process, False
+        self._timer: threading.Timer | None = None
+        self.begin()
+
+    def begin(self) -> None:
+        """Count from now."""
+        self.cancel()
+        self._timer = threading.Timer(_PATIENCE, self._kill)
+        self._timer.daemon = True  # Blender does not wait for it when it ends
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Count no more."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _kill(self) -> None:
+        self.is_late = True
+        self._process.kill()
 
 
 def _path() -> list[str]:
-    """Where Blender looks for modules, without this source tree's own top."""
+    """Where Blender looks for modules."""
     return [entry for entry in sys.path if entry]
 
 
@@ -94,14 +116,13 @@ def _fact(module: str, version: str = "", file: str = "", error: str = "") -> Fa
     return Fact(module, "broken", f"needed for {deps.PACKAGES[module]}; {hint}: {error}")
 
 
-def _crashed(module: str, status: int) -> Fact:
-    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"status {status}"
-    return Fact(
-        module,
-        "crashes",
-        f"needed for {deps.PACKAGES[module]}; it ends Python with {name}: "
-        "press Verify, then Repair in the preferences",
-    )
+def _crashed(module: str, status: int, *, is_late: bool) -> Fact:
+    needed = f"needed for {deps.PACKAGES[module]}"
+    mend = "press Verify, then Repair in the preferences"
+    if is_late:
+        return Fact(module, "hangs", f"{needed}; its import took over {_PATIENCE:.0f} s: {mend}")
+    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"{status:#x}"
+    return Fact(module, "crashes", f"{needed}; it ends Python with {name}: {mend}")
 
 
 def _place(file: str) -> str:

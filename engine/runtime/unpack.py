@@ -14,6 +14,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ..errors import DataError
@@ -59,32 +60,24 @@ def unpack(wheel: Wheel, archive_path: Path, site: Path) -> Steps[None]:
     """
     delete(wheel.name, site)
     done = said = 0
-    try:
-        with zipfile.ZipFile(archive_path) as archive:
-            for member in archive.infolist():
-                target = target_of(member.filename)
-                if target is None:
-                    continue
-                path = long_path(site / target)
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                # Under another name first: a library that Blender has loaded must not be
-                # written to, only replaced.
-                with archive.open(member) as source, open(path + ".part", "wb") as file:
-                    while block := source.read(_CHUNK):
-                        file.write(block)
-                        done += len(block)
-                        if done - said >= _SAY:
-                            said = done
-                            yield Progress(done, wheel.unpacked, "Unpacking")
-                os.chmod(path + ".part", 0o755 if member.external_attr >> 16 & 0o111 else 0o644)
-                os.replace(path + ".part", path)
-    except PermissionError as error:
-        raise DataError(
-            f"{error.filename or site} is in use or cannot be written.",
-            "Start Blender anew and install before anything else.",
-        ) from error
-    except (OSError, zipfile.BadZipFile) as error:
-        raise DataError(f"{wheel.file} cannot be unpacked: {error}.") from error
+    with _explained(site, wheel.file), zipfile.ZipFile(archive_path) as archive:
+        for member in archive.infolist():
+            target = target_of(member.filename)
+            if target is None:
+                continue
+            path = long_path(site / target)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            # Under another name first: a library that Blender has loaded must not be
+            # written to, only replaced.
+            with archive.open(member) as source, open(path + ".part", "wb") as file:
+                while block := source.read(_CHUNK):
+                    file.write(block)
+                    done += len(block)
+                    if done - said >= _SAY:
+                        said = done
+                        yield Progress(done, wheel.unpacked, "Unpacking")
+            os.chmod(path + ".part", 0o755 if member.external_attr >> 16 & 0o111 else 0o644)
+            os.replace(path + ".part", path)
     found = {"url": wheel.file, "archive_info": {"hashes": {"sha256": wheel.sha256}}}
     mark = _info_folder(wheel, site) / _MARK
     part = mark.with_suffix(".part")
@@ -111,9 +104,14 @@ def verify(site: Path) -> Steps[list[str]]:
 
     A package with such a file counts as not installed from then on.
     """
-    marks = sorted(site.glob(f"*.dist-info/{_MARK}"))
-    rows = [(mark, *row) for mark in marks for row in _record(mark.parent)]
-    total, done, said, broken = sum(size for *_, size in rows), 0, 0, []
+    rows, broken = [], []
+    for mark in sorted(site.glob(f"*.dist-info/{_MARK}")):
+        listed = _record(mark.parent)
+        rows += [(mark, *row) for row in listed]
+        if not listed:  # lost, or filled with zeros as after a power cut
+            broken.append(f"{mark.parent.name}/RECORD")
+            mark.unlink()
+    total, done, said = sum(size for *_, size in rows), 0, 0
     for mark, target, expected, size in rows:
         try:
             with open(long_path(site / target), "rb") as file:
@@ -131,17 +129,24 @@ def verify(site: Path) -> Steps[list[str]]:
 
 
 def delete(name: str, site: Path) -> None:
-    """Take a package out, whole or half; nothing where it is not there."""
+    """Take a package out, whole or half; nothing where it is not there.
+
+    Raises:
+        DataError: a file is in use.
+    """
     for folder in site.glob("*.dist-info"):
         if _name(folder) != name:
             continue
         (folder / _MARK).unlink(missing_ok=True)
+        others = (other for other in site.glob("*.dist-info") if other != folder)
+        shared = {target for other in others for target, _, _ in _record(other)}
         parents = set()
-        for target, _, _ in _record(folder):
-            path = long_path(site / target)
-            if os.path.exists(path):
-                os.remove(path)
-            parents.update(target.parents)
+        with _explained(site, name):
+            for target, _, _ in _record(folder):
+                path = long_path(site / target)
+                if os.path.exists(path) and target not in shared:
+                    os.remove(path)
+                parents.update(target.parents)
         shutil.rmtree(folder, ignore_errors=True)
         for parent in sorted(parents, reverse=True):  # the deepest first; "." stays
             if parent.parts:
@@ -150,9 +155,32 @@ def delete(name: str, site: Path) -> None:
                     os.rmdir(long_path(site / parent))
 
 
+def forget(site: Path) -> None:
+    """Let no package count as installed any more."""
+    for mark in site.glob(f"*.dist-info/{_MARK}"):
+        mark.unlink()
+
+
+@contextmanager
+def _explained(site: Path, what: str) -> Iterator[None]:
+    """Say what stands behind an error of the system."""
+    try:
+        yield
+    except PermissionError as error:
+        raise DataError(
+            f"{error.filename or site} is in use or cannot be written.",
+            "Start Blender anew and install before anything else.",
+        ) from error
+    except (OSError, zipfile.BadZipFile) as error:
+        raise DataError(f"{what} cannot be unpacked: {error}.") from error
+
+
 def long_path(path: Path) -> str:
     """The path as a string; on Windows in the form that may be longer than 260 characters."""
-    return f"\\\\?\\{os.path.abspath(path)}" if sys.platform == "win32" else str(path)
+    if sys.platform != "win32":
+        return str(path)
+    whole = os.path.abspath(path)
+    return f"\\\\?\\UNC{whole[1:]}" if whole.startswith("\\\\") else f"\\\\?\\{whole}"
 
 
 def _info_folder(wheel: Wheel, site: Path) -> Path:
@@ -167,15 +195,17 @@ def _name(folder: Path) -> str:
     return folder.name.split("-")[0].lower().replace("_", "-").replace(".", "-")
 
 
-def _record(folder: Path) -> Iterator[tuple[PurePosixPath, bytes, int]]:
-    """Path, SHA-256 and size of each file that RECORD lists and `unpack` writes."""
+def _record(folder: Path) -> list[tuple[PurePosixPath, bytes, int]]:
+    """Path, SHA-256 and size of each file that RECORD lists and `unpack` writes; [] if damaged."""
+    found = []
     try:
         text = (folder / "RECORD").read_text(encoding="utf-8")
-    except OSError:
-        return
-    for member, checksum, size in (row for row in csv.reader(text.splitlines()) if len(row) == 3):
-        kind, _, value = checksum.partition("=")
-        target = target_of(member)
-        if kind == "sha256" and target is not None:
-            expected = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
-            yield target, expected, int(size or 0)
+        for member, checksum, size in (r for r in csv.reader(text.splitlines()) if len(r) == 3):
+            kind, _, value = checksum.partition("=")
+            target = target_of(member)
+            if kind == "sha256" and target is not None:
+                expected = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+                found.append((target, expected, int(size or 0)))
+    except (OSError, ValueError, csv.Error, DataError):
+        return []
+    return found

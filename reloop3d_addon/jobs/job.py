@@ -30,6 +30,7 @@ class Job:
         *,
         settings: Any = None,
         items: int = 1,
+        is_of_file: bool = True,
     ) -> None:
         """A job that has not started.
 
@@ -38,8 +39,10 @@ class Job:
             body: makes the steps; gets the job, to name its items and add its facts.
             settings: a dataclass for the run log.
             items: how many `item`s there will be; 0: none, what it yields is its progress.
+            is_of_file: whether it ends with the open file.
         """
         self.title, self.settings, self.items = title, settings, items
+        self.is_of_file = is_of_file
         self.progress = Progress(0, None, "Waiting")
         self.item_name = ""  # what it is busy with
         self.failed: list[tuple[str, str]] = []  # item, reason

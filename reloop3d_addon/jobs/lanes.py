@@ -97,6 +97,15 @@ def cancel(job: Job) -> None:
     display.follow(_front, is_news=True)
 
 
+def leave_file() -> None:
+    """Stop and forget what belongs to the open file."""
+    for job in (*_queue, *_background, *([_front] if _front else [])):
+        if job.is_of_file:
+            cancel(job)
+    for title in [title for title, job in _ended.items() if job.is_of_file]:
+        del _ended[title]
+
+
 def cancel_all(*, join: bool = False) -> None:
     """Stop everything, and forget what was; `join` waits for the threads too."""
     _queue.clear()

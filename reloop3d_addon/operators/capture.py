@@ -12,7 +12,7 @@ from ...engine.jobs import Steps, Work
 from ..bridge.assets import ObjectRef, chosen_roots
 from ..capture import cache, capture_steps
 from ..jobs.job import Job
-from .base import JobOperator, ReloopOperator, assets_problem, found
+from .base import JobOperator, ReloopOperator, assets_problem, found, packages
 
 
 class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):
@@ -52,6 +52,7 @@ def capture_job(
     """Capture each group of assets into `folder`/its name; what fails does not cost the others."""
 
     def body(job: Job) -> Steps[str]:
+        yield from packages("capture")
         for name, refs in groups.items():
             with job.item(name):
                 captured = yield from capture_steps((yield from found(refs)), settings)

@@ -17,9 +17,8 @@ from .. import overlay, pictures
 from ..bridge.assets import ObjectRef, active_root, chosen_roots
 from ..capture import capture_steps
 from ..jobs.job import Job
-from ..preferences import chosen, data_folder
-from ..runtime import tried
-from .base import JobOperator, ReloopOperator, assets_problem, found, object_mode
+from ..preferences import chosen
+from .base import JobOperator, ReloopOperator, assets_problem, found, object_mode, packages
 
 Answer = tuple[ObjectRef, str, Prediction]  # of whom, the key of its views, and what
 
@@ -46,7 +45,7 @@ def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> Job:
     """Load the model, then for each asset capture and predict; write all answers at the end."""
 
     def body(job: Job) -> Steps[str]:
-        yield Work(tried("classify", data_folder(bpy.context)))
+        yield from packages("classify")
         classifier = yield Work(_load(settings))
         job.facts |= {"model": classifier.id, "model_hash": classifier.hash}
         rig = classifier.spec.capture_rig(settings.views)

@@ -20,7 +20,7 @@ def draw_missing(layout: bpy.types.UILayout, modules: list[str]) -> None:
     box.label(text="Python packages are missing:", icon="ERROR")
     for module in modules:
         box.label(text=f"{module}: {iface_(runtime.purpose(module))}", icon="DOT")
-    if runtime.needs_restart(bpy.context):
+    if runtime.rival():
         draw_text(box, iface_("They are installed: start Blender again."))
         return
     box.operator("reloop3d.show_preferences", icon="PREFERENCES")
@@ -53,8 +53,10 @@ def _facts(context: bpy.types.Context, status: Status) -> list[tuple[str, str]]:
     lines = []
     if not status.needed:
         lines.append((iface_("All packages came with the extension"), "CHECKMARK"))
-    elif runtime.needs_restart(context):
+    elif rival := runtime.rival():
         lines.append((iface_("Installed: start Blender again to use it"), "ERROR"))
+        text = iface_("If that is not enough, disable the add-on that loads {}")
+        lines.append((text.format(rival), "BLANK1"))
     elif status.is_complete:
         text = iface_("{} packages installed, {} on the disk")
         lines.append((text.format(len(status.needed), as_size(status.on_disk)), "CHECKMARK"))

@@ -129,6 +129,13 @@ WORDS = {
     ),
     "Everything is there": "Alles ist da",
     "There is no runtime yet": "Es gibt noch keine Laufzeit",
+    "Press it again: it goes on where it was": "Noch einmal drücken: es geht dort weiter",
+    "Its libraries are in use: start Blender anew and press this first": (
+        "Die Bibliotheken sind in Gebrauch: Blender neu starten und zuerst dies drücken"
+    ),
+    "If that is not enough, disable the add-on that loads {}": (
+        "Reicht das nicht, die Erweiterung abschalten, die {} lädt"
+    ),
     "There is no window": "Es gibt kein Fenster",
     "Allow online access (Preferences > System > Network), or choose a folder of wheels": (
         "Onlinezugriff erlauben (Einstellungen > System > Netzwerk) oder einen Ordner "
@@ -159,9 +166,9 @@ WORDS = {
     "Install": "Installieren",
     "Repair": "Reparieren",
     "Verify": "Prüfen",
-    "Downloading": "Lädt herunter",
-    "Unpacking": "Entpackt",
-    "Checking": "Prüft",
+    "Downloading, MB": "Lädt herunter, MB",
+    "Unpacking, MB": "Entpackt, MB",
+    "Checking, MB": "Prüft, MB",
     "Removing": "Entfernt",
     "Removed": "Entfernt",
     "Copy what the check found, as text": "Das Ergebnis der Prüfung als Text kopieren",

@@ -104,18 +104,20 @@ def test_killed_in_the_middle_it_is_not_used_and_the_installer_ends_too(
     while not list(profile.glob("**/python*/site/torch/*")):
         assert time.monotonic() < end and process.poll() is None
         time.sleep(0.02)
+    assert installers(profile), "it is at work"
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    while _children_of_session(process.pid):
+    while installers(profile):
         assert time.monotonic() < end, "the installer outlived Blender"
         time.sleep(0.1)
     process.stdout.close()
     assert visit(lite, profile, "missing=classify") == [["torch"]]
 
 
-def _children_of_session(session: int) -> list[int]:
-    done = subprocess.run(["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True)
-    return [int(pid) for pid in done.stdout.split()]
+def installers(profile: Path) -> str:
+    """The processes that work on a runtime in this profile."""
+    command = ["pgrep", "-f", f"runtime install .*{profile}"]
+    return subprocess.run(command, capture_output=True, text=True).stdout
 
 
 def test_it_is_resumed_and_classify_works_at_once_and_after_an_update(

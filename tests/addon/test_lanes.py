@@ -125,3 +125,30 @@ def test_a_paused_job_can_be_stopped(bench) -> None:
     bench.lanes.cancel(job)
     bench.pump(lambda: bench.lanes.pump() is None)
     assert job.outcome == "stopped"
+
+
+def test_opening_a_file_stops_the_jobs_of_the_file_only(bench) -> None:
+    def body(job):
+        while True:
+            yield bench.progress(0, None, "Working")
+
+    lanes, Job = bench.lanes, bench.job
+    stays, goes = Job("Stays", body, items=0, is_of_file=False), Job("Goes", body)
+    lanes.add(stays)
+    lanes.add(goes)
+    lanes.pump()
+    lanes.leave_file()
+    assert lanes.current() is stays and lanes.queue() == []
+    lanes.cancel(stays)
+    assert lanes.ended("Stays") is stays
+    lanes.leave_file()
+    assert lanes.ended("Stays") is stays and lanes.ended("Goes") is None
+
+
+def test_a_job_without_items_is_as_far_as_its_progress(bench) -> None:
+    def body(job):
+        yield bench.progress(3, 4, "Working")
+
+    job = bench.job("Alone", body, items=0)
+    job.tick()
+    assert job.fraction == 0.75

@@ -1,6 +1,7 @@
 """The runtime is installed whole or not used: resumed, verified, repaired, updated, removed."""
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def listed(monkeypatch, house) -> list:
     return wheels
 
 
+@pytest.fixture(autouse=True)
+def no_rival(monkeypatch) -> None:
+    """The tests' own torch is none."""
+    for name in folder._COUPLED:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+
+
 @pytest.fixture
 def runtime(tmp_path: Path, monkeypatch) -> Runtime:
     """A runtime that is not there yet; the path is as before afterwards."""
@@ -38,7 +46,7 @@ def runtime(tmp_path: Path, monkeypatch) -> Runtime:
 
 
 def put(runtime: Runtime, house: Path) -> str:
-    return drain(install.install(runtime, wheels=house))
+    return drain(install.install(runtime, wheels=house, is_online=False))
 
 
 def files(place: Path) -> set[str]:
@@ -48,11 +56,11 @@ def files(place: Path) -> set[str]:
 def test_it_is_installed_from_a_folder_and_goes_in_front(runtime, house, listed, monkeypatch):
     status = runtime.status()
     assert status.is_empty and status.unpacked == sum(wheel.unpacked for wheel in listed)
-    assert not runtime.activate()
     assert put(runtime, house) == "2 packages installed"
     status = runtime.status()
     assert status.is_complete and status.on_disk == sum(wheel.unpacked for wheel in listed)
-    assert runtime.activate() and sys.path[0] == str(runtime.site)
+    runtime.activate()
+    assert sys.path[0] == str(runtime.site)
     import first
 
     assert first.version == "1.0" and runtime.is_in_use
@@ -72,7 +80,7 @@ def test_a_flipped_byte_is_refused_and_what_was_good_stays(runtime, house, liste
         put(runtime, house)
     status = runtime.status()
     assert [wheel.name for wheel in status.pending] == ["second"]
-    assert not (runtime.site / "second").exists() and not runtime.activate()
+    assert not (runtime.site / "second").exists()
 
 
 def test_a_missing_wheel_is_named(runtime, house, listed):
@@ -98,7 +106,7 @@ def test_stopped_in_the_middle_it_goes_on_where_it_was(runtime, house, listed):
 def test_a_half_unpacked_wheel_counts_for_nothing(runtime, house, listed):
     put(runtime, house)
     (runtime.site / "second-1.0.dist-info" / "direct_url.json").unlink()
-    assert not runtime.status().is_complete and not runtime.activate()
+    assert not runtime.status().is_complete
     assert put(runtime, house) == "1 packages installed"
 
 
@@ -209,6 +217,110 @@ def test_another_build_of_torch_is_taken_by_the_folders_own_hash(runtime, house,
     assert runtime.status().is_complete
 
 
+def test_a_build_of_its_own_stays_one(runtime, house, listed):
+    listed[:] = [make_wheel(house, name, build="cuda") for name in ("torch", "torchvision")]
+    for wheel in listed:
+        (house / wheel.file).unlink()
+    local = [make_wheel(house, name, "1.0+cpu") for name in ("torch", "torchvision")]
+    (house / SUMS).write_text("".join(f"{digest(house / w.file)}  {w.file}\n" for w in local))
+    put(runtime, house)
+    (runtime.site / "torchvision" / "__init__.py").write_text("damaged")
+    assert drain(verify(runtime)) == ["torchvision/__init__.py"]
+    with pytest.raises(InputError, match="torchvision has to come with it"):
+        drain(install.install(runtime))
+    assert put(runtime, house) == "1 packages installed"
+    assert runtime.status().is_complete
+
+
+def test_a_zip_that_carries_a_build_of_its_own_needs_no_other(
+    runtime, house, listed, monkeypatch, tmp_path
+):
+    listed[:] = [
+        make_wheel(house, "torch", build="cuda"),
+        make_wheel(house, "nvidia_cublas", build="cuda"),
+        make_wheel(house, "typing_extensions", bundle="spare"),
+    ]
+    carried = tmp_path / "zip" / "wheels"
+    make_wheel(carried, "torch", "1.0+cpu")
+    spare = make_wheel(carried / "spare", "typing_extensions", bundle="spare")
+    monkeypatch.setattr(folder, "CARRIED", carried)
+    monkeypatch.setattr(install, "SPARE", carried / "spare")
+    assert [wheel.name for wheel in runtime.status().pending] == [spare.name]
+    drain(install.install_spare(runtime))
+    assert runtime.status().is_complete
+
+
+def test_what_the_folder_lacks_is_downloaded_where_that_is_allowed(
+    runtime, house, listed, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(house))
+    other = tmp_path / "other"
+    other.mkdir()
+    (house / listed[0].file).rename(other / listed[0].file)
+    with pytest.raises(DataError, match="second-1.0.*is not in"):
+        put(runtime, other)
+    drain(install.install(runtime, wheels=other))
+    assert runtime.status().is_complete
+
+
+@pytest.mark.parametrize("content", ["", "\0" * 100, "x,sha256=!,many\n"])
+def test_a_lost_record_is_damage_and_can_be_repaired(content, runtime, house, listed):
+    put(runtime, house)
+    (runtime.site / "second-1.0.dist-info" / "RECORD").write_text(content)
+    assert drain(verify(runtime)) == ["second-1.0.dist-info/RECORD"]
+    assert put(runtime, house) == "1 packages installed"
+    assert drain(verify(runtime)) == []
+
+
+def test_a_removal_that_was_stopped_leaves_nothing_that_passes_for_whole(
+    runtime, house, listed, monkeypatch
+):
+    put(runtime, house)
+    monkeypatch.setattr(install.shutil, "rmtree", lambda *_, **__: None)
+    with pytest.raises(DataError, match="in use"):
+        drain(remove(runtime))
+    status = runtime.status()
+    assert status.is_empty and status.exists
+
+
+def test_the_rests_of_a_killed_pip_go_with_the_next_installation(runtime, house, listed):
+    rest = runtime.downloads / "tmpabc"
+    rest.mkdir(parents=True)
+    (rest / "half.whl").write_bytes(b"x")
+    put(runtime, house)
+    assert not runtime.downloads.exists()
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path, listed, house):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DataError, match="cannot be written.*Choose another folder"):
+        put(Runtime(tmp_path / "file"), house)
+
+
+def test_what_two_packages_share_stays_until_the_last_goes(runtime, house, listed):
+    both = {"shared.dll": b"library"}
+    listed[:] = [
+        make_wheel(house, name, files={f"{name}/__init__.py": b"", **both})
+        for name in ("first", "second")
+    ]
+    put(runtime, house)
+    listed[:] = listed[1:]
+    put(runtime, house)
+    assert not (runtime.site / "first").exists() and (runtime.site / "shared.dll").exists()
+
+
+def test_a_torch_from_elsewhere_is_a_rival(runtime, house, listed, monkeypatch, tmp_path):
+    import types
+
+    put(runtime, house)
+    assert runtime.rival == ""
+    module = types.ModuleType("timm")
+    module.__file__ = str(tmp_path / "elsewhere" / "timm" / "__init__.py")
+    monkeypatch.setitem(sys.modules, "timm", module)
+    assert runtime.rival == module.__file__
+
+
 # --- pip --------------------------------------------------------------------------------------
 
 
@@ -225,11 +337,12 @@ def test_pip_downloads_them_also_the_one_that_python_keeps(
     has_pip, runtime, house, listed, index, monkeypatch
 ):
     if not has_pip:
-        monkeypatch.setattr("engine.runtime.fetch.find_spec", lambda _: None)
+        find = lambda name: None if name == "pip" else find_spec(name)  # noqa: E731
+        monkeypatch.setattr("engine.runtime.fetch.find_spec", find)
     seen = []
     drain(install.install(runtime), seen.append)
     assert runtime.status().is_complete and not runtime.downloads.exists()
-    assert {"Downloading", "Unpacking"} <= {progress.message for progress in seen}
+    assert {"Downloading, MB", "Unpacking, MB"} <= {progress.message for progress in seen}
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions)
 

@@ -30,7 +30,7 @@ def make_wheel(
         archive.writestr(f"{info}/RECORD", "\n".join([*rows, f"{info}/RECORD,,"]))
     return Wheel(
         file=path.name,
-        name=name,
+        name=name.replace("_", "-"),
         version=version,
         sha256=digest(path),
         size=path.stat().st_size,
