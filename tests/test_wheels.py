@@ -180,3 +180,12 @@ def test_the_repository_is_static_files_with_an_entry_for_each_system(env, monke
         assert {"3.11", "3.13"} <= set(entry["python_versions"])
         assert (folder / entry["archive_url"]).is_file()
     assert (folder / "index.html").is_file()
+    # Blender's own client takes it from there, for this system and a Blender of each Python.
+    for blender, python in (("4.5.15", "3.11"), ("5.2.3", "3.13")):
+        local = tmp_path / blender
+        local.mkdir()
+        options = ["--remote-url", (folder / "index.json").as_uri(), "--local-dir", local]
+        build.blender_ext(env, "sync", *options)
+        versions = ["--blender-version", blender, "--python-version", f"{python}.0"]
+        build.blender_ext(env, "install", *options, *versions, "reloop3d")
+        assert (local / "reloop3d" / "engine" / "__init__.py").is_file()

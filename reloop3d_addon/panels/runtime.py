@@ -67,7 +67,7 @@ def _facts(context: bpy.types.Context, status: Status) -> list[tuple[str, str]]:
         sizes = (as_size(size) for size in (status.download, status.unpacked, status.free))
         lines.append((text.format(len(status.pending), len(status.needed), *sizes), "INFO"))
         lines.append((iface_(runtime.offer()), "INFO"))
-    if missing := runtime.missing():
+    if (missing := runtime.missing()) and not runtime.rival():
         lacking = ", ".join(f"{module} ({iface_(runtime.purpose(module))})" for module in missing)
         lines.append((iface_("Missing: {}").format(lacking), "ERROR"))
     if status.pending and (problem := offline_problem(wheels_folder(context))):

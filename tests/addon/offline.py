@@ -6,6 +6,7 @@ test_offline.py runs it with sockets forbidden and every attempt written down.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import subprocess
@@ -36,18 +37,43 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
         "select_results": {"is_unsure": True},
         "show_result": {"object_name": "chair"},
     }
-    operators = [c for c in visit.classes() if issubclass(c, bpy.types.Operator)]
-    # The runtime last: what is pressed before it uses the packages.
-    for cls in sorted(operators, key=lambda cls: "runtime" in cls.bl_idname):
-        name = cls.bl_idname.partition(".")[2]
-        said[name] = "pressed"
-        try:
-            getattr(bpy.ops.reloop3d, name)(**options.get(name, {}))
-        except RuntimeError as error:
-            said[name] = str(error).strip().splitlines()[0]
+    with jobs_at_work(visit):
+        for name in ("move_job", "remove_job", "pause", "stop_background", "stop"):
+            said[name] = press(visit, name)
+    for cls in visit.classes():
+        name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
+        if name and name not in said and issubclass(cls, bpy.types.Operator):
+            said[name] = press(visit, name, **options.get(name, {}))
     visit.preferences.wheels = str(place)  # a folder without wheels
     said["install from a folder"] = visit.press("install_runtime")
     return said
+
+
+def press(visit: Visit, name: str, **options) -> str:
+    """Press a button: "pressed", or why it could not be."""
+    try:
+        getattr(visit.bpy.ops.reloop3d, name)(**options)
+    except RuntimeError as error:
+        return str(error).strip().splitlines()[0]
+    return "pressed"
+
+
+@contextlib.contextmanager
+def jobs_at_work(visit: Visit):
+    """One job in front, two that wait, one in the background: to be moved, paused and stopped."""
+    lanes, Job = visit._module("jobs.lanes"), visit._module("jobs.job").Job
+    Progress = importlib.import_module(f"{visit.package}.engine.jobs").Progress
+
+    def body(job):
+        while True:
+            yield Progress(0, None, "Working")
+
+    for title in ("Front", "Next", "Last"):
+        lanes.add(Job(title, body))
+    lanes.add_in_background(Job("Behind", body))
+    lanes.pump()
+    yield
+    lanes.cancel_all()
 
 
 def run_all(visit: Visit, place: Path) -> dict[str, int]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from watching import Watch
 
 import build
 from engine.runtime.lock import this_platform, this_python, wheels_for
@@ -43,13 +44,15 @@ def lite(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def profile(tmp_path_factory) -> Iterator[Path]:
-    place = tmp_path_factory.mktemp("profile")
+    place = tmp_path_factory.mktemp("bare") / "profile"
+    place.mkdir()
     yield place
     shutil.rmtree(place)
 
 
 def start(archive: Path, profile: Path, *steps: str) -> subprocess.Popen:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    clean |= Watch(profile.parent).variables
     return subprocess.Popen(
         [env_python(bare_env(BLENDER)), PROGRAM, archive, profile, *steps],
         env=clean | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""},
@@ -179,3 +182,8 @@ def test_removed_the_disk_is_as_before(lite, profile) -> None:
     removed, missing = visit(lite, profile, "press=remove_runtime", "missing=classify")
     assert removed == "Removed" and missing == ["torch"]
     assert not runtime.exists() and listing(profile) == rest
+
+
+def test_in_all_of_that_nobody_tried_to_go_online(profile) -> None:
+    assert listing(profile), "the tests before this one were there"
+    assert Watch(profile.parent).attempts == ""
