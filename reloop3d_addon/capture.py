@@ -10,7 +10,7 @@ import bpy
 
 from ..engine.capture.cache import Cache, digest
 from ..engine.capture.settings import CaptureSettings
-from ..engine.datatypes import ViewSet
+from ..engine.datatypes import Mesh, ViewSet
 from ..engine.errors import DataError, InputError
 from ..engine.jobs import Progress, Steps, Work
 from .bridge.assets import ObjectRef
@@ -47,14 +47,9 @@ def capture_steps(
     """
     refs = [ObjectRef.of(root) for root in roots]
     yield Progress(0, settings.count, "Reading")
-    with at_frame(settings.frame):
-        found = _resolved(refs)
-        mesh = mesh_from_assets(found, look=settings.look)
-        extra = look_digest(found) if settings.shows_materials and is_cached else ""
+    mesh, content = _read(refs, settings)
     views, key = None, ""
     if is_cached:
-        # Names and labels do not show; they are put on the views as they are now.
-        content = (replace(mesh, instances=()), settings, extra, bpy.app.version)
         views, key = yield Work(_kept(cache(), content))
     if views is not None:
         return Captured(replace(views, instances=mesh.instances), key)
@@ -64,9 +59,27 @@ def capture_steps(
             return copies_of_assets(_resolved(refs), NAME)
 
     views = yield from render_views(mesh, settings, copies=copies)
+    if is_cached and settings.shows_materials:
+        # Each burst of views copied the objects anew: were they the same to the end?
+        try:
+            _, content = _read(refs, settings)
+        except InputError:  # gone
+            return Captured(views, key)
+        if digest(*content) != key:
+            return Captured(views, key)
     if is_cached:
         yield Work(_keep(cache(), key, views))
     return Captured(views, key)
+
+
+def _read(refs: list[ObjectRef], settings: CaptureSettings) -> tuple[Mesh, tuple]:
+    """The assets' mesh as it is now, and all that their pictures depend on."""
+    with at_frame(settings.frame):
+        found = _resolved(refs)
+        mesh = mesh_from_assets(found, look=settings.look)
+        extra = look_digest(found) if settings.shows_materials else ""
+    # Names and labels do not show; they are put on the views as they are now.
+    return mesh, (replace(mesh, instances=()), settings, extra, bpy.app.version)
 
 
 def _kept(kept: Cache, content: tuple) -> Steps[tuple[ViewSet | None, str]]:

@@ -155,3 +155,22 @@ def test_a_full_disk_costs_the_cache_but_not_the_capture(addon, painted, monkeyp
     settings = addon("engine.capture.settings").CaptureSettings(rig)
     views = addon("reloop3d_addon.api").capture(painted, settings)
     assert np.isfinite(views.views[0].rgb).all()
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_what_changed_while_it_was_drawn_is_not_kept(
+    addon, painted, monkeypatch, is_changed
+) -> None:
+    stage = addon("reloop3d_addon.bridge.stage").Stage
+    shoot = stage.shoot
+
+    def changing(*arguments) -> None:
+        shoot(*arguments)
+        painted.data.vertices[0].co.z += 0.1 * is_changed
+
+    monkeypatch.setattr(stage, "shoot", changing)
+    rig = addon("engine.rigs").Rig(2, size=16)
+    settings = addon("engine.capture.settings").CaptureSettings(rig, engine="cycles", samples=1)
+    addon("reloop3d_addon.api").capture(painted, settings)
+    cache = addon("reloop3d_addon.capture").cache()
+    assert (cache.size() == 0) is is_changed

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from posed import random_views, same_camera
 
+from engine import deps
 from engine.camera import look_at, project, unproject
 from engine.capture.formats import transforms
 from engine.datatypes import Camera, Intrinsics, ViewSet
@@ -21,7 +22,7 @@ def load_open3d() -> ModuleType:
     """Open3D; where both are in one process, Blender 5.2 must have been loaded before it."""
     if importlib.util.find_spec("bpy"):
         importlib.import_module("bpy")
-    return importlib.import_module("open3d")
+    return deps.require("open3d", feature="This test")
 
 
 def write_index(folder: Path, frame: dict | None = None, **shared: object) -> Path:
