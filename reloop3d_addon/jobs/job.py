@@ -54,6 +54,7 @@ class Job:
         self.failure: Exception | None = None  # why the job as a whole ended
         self.started = ""
         self.is_paused = False
+        self.is_blocking = False  # nobody can do anything meanwhile: it must not wait for them
         self._body = body(self)
         self._worker: Worker | None = None
         self.items_done = 0
@@ -117,6 +118,7 @@ class Job:
 
     def run_blocking(self) -> None:
         """Run to the end at once."""
+        self.is_blocking = True
         self._start()
         try:
             note = drain(self._body, self._show)

@@ -10,6 +10,7 @@ from ...engine.errors import InputError, ReLoopError
 from ...engine.jobs import Progress, Steps, Work
 from ..bridge.assets import ObjectRef, asset_objects
 from ..jobs import lanes
+from ..jobs.job import Job
 from ..preferences import data_folder
 from ..runtime import follow_online_access, missing_for, tried
 
@@ -36,25 +37,28 @@ def packages(feature: str) -> Steps[None]:
     yield Work(tried(feature, data_folder(bpy.context)))
 
 
-def found(refs: Sequence[ObjectRef]) -> Steps[list[bpy.types.Object]]:
+def found(job: Job, refs: Sequence[ObjectRef]) -> Steps[list[bpy.types.Object]]:
     """The objects of `refs`, as soon as nobody edits them: meanwhile the mesh stands elsewhere.
 
     Raises:
-        InputError: one is gone.
+        InputError: one is gone; or is edited, and the job runs at once.
     """
     while True:
         objects = [ref.resolve() for ref in refs]
         if None in objects:
             raise InputError(f"{refs[objects.index(None)].name} is gone.", "Select it again.")
         members = [o for obj in objects for o in asset_objects(obj, bpy.context.scene.objects)]
-        if not any(obj.mode == "EDIT" for obj in members):
+        edited = [obj.name for obj in members if obj.mode == "EDIT"]
+        if not edited:
             return objects
+        if job.is_blocking:
+            raise InputError(f"{edited[0]} is in Edit Mode.", "Leave Edit Mode first.")
         yield Progress(0, None, "Waiting until you leave Edit Mode")
 
 
-def object_mode() -> Steps[None]:
+def object_mode(job: Job) -> Steps[None]:
     """Wait for a mode in which an undo step takes back what is written to objects."""
-    while bpy.context.mode not in _MODES:
+    while bpy.context.mode not in _MODES and not job.is_blocking:
         yield Progress(0, None, "Waiting until you are in Object Mode")
 
 

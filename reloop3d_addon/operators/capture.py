@@ -55,7 +55,7 @@ def capture_job(
         yield from packages("capture")
         for name, refs in groups.items():
             with job.item(name):
-                captured = yield from capture_steps((yield from found(refs)), settings)
+                captured = yield from capture_steps((yield from found(job, refs)), settings)
                 yield Work(write_capture(captured.views, folder / file_name(name), formats))
         count = len(groups) - len(job.failed)
         if count == 1:

@@ -52,13 +52,13 @@ def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> Job:
         answers: list[Answer] = []
         for ref in refs:
             with job.item(ref.name):  # its failure does not cost the others their answers
-                objects = yield from found([ref])
+                objects = yield from found(job, [ref])
                 captured = yield from capture_steps(objects, CaptureSettings(rig))
                 views = captured.views.rgb_stack()
                 answers.append(
                     (ref, captured.key, (yield Work(predict(views, classifier, settings))))
                 )
-        yield from object_mode()
+        yield from object_mode(job)
         return _write(answers)
 
     return Job("Classify", body, settings=settings, items=len(refs))

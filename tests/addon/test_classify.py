@@ -289,3 +289,18 @@ def test_disabling_the_add_on_in_mid_job_stops_it_and_its_thread(addon, package_
     finally:
         addon_utils.enable(package_name, default_set=True)
     assert not bpy.data.objects["cup"].reloop3d.label
+
+
+def test_a_script_is_told_of_an_asset_that_is_edited_instead_of_waiting_for_ever(addon) -> None:
+    edited, active = sample(addon, "cup"), sample(addon, "chair")
+    select(edited)
+    bpy.ops.object.mode_set(mode="EDIT")
+    base = addon("reloop3d_addon.operators.classify")
+    ref = addon("reloop3d_addon.bridge.assets").ObjectRef.of
+    settings = addon("engine.classify.predict").ClassifySettings()
+    job = base.classify_job([ref(edited), ref(active)], settings)
+    addon("reloop3d_addon.jobs.lanes").run_blocking(job)
+    bpy.ops.object.mode_set(mode="OBJECT")
+    assert [name for name, _ in job.failed] == ["cup"], job.reasons
+    assert "Leave Edit Mode" in job.reasons[0]
+    assert active.reloop3d.label == "chair"
