@@ -38,6 +38,11 @@ def draw_runtime(layout: bpy.types.UILayout, context: bpy.types.Context) -> None
         return
     for text, icon in _facts(context, status):
         draw_text(box, text, icon=icon)
+    if status.pending and offline_problem(wheels_folder(context)):
+        draw_text(box, iface_(offline_problem(None)), icon="ERROR")
+        if hasattr(bpy.types, "EXTENSIONS_OT_userpref_allow_online"):  # Blender's own button
+            text = iface_("Allow Online Access")
+            box.operator("extensions.userpref_allow_online", text=text, icon="INTERNET")
     box.prop(chosen(context), "wheels")
     row = box.row()
     text = iface_("Install") if status.is_empty else iface_("Repair")
@@ -70,8 +75,6 @@ def _facts(context: bpy.types.Context, status: Status) -> list[tuple[str, str]]:
     if (missing := runtime.missing()) and not runtime.rival():
         lacking = ", ".join(f"{module} ({iface_(runtime.purpose(module))})" for module in missing)
         lines.append((iface_("Missing: {}").format(lacking), "ERROR"))
-    if status.pending and (problem := offline_problem(wheels_folder(context))):
-        lines.append((iface_(problem), "ERROR"))
     lines.append((str(runtime.runtime(context).root), "FILE_FOLDER"))
     return lines
 
