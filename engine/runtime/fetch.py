@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import DataError, InputError
 from ..jobs import Progress, Steps
-from .folder import TORCH, is_for_cuda
+from .folder import TORCH, has_nvidia, is_for_cuda
 from .lock import Wheel, digest
 
 _POLL = 0.3  # seconds between two looks at how much pip has
@@ -62,17 +62,20 @@ def other_builds(folder: Path | None, wheels: list[Wheel], *, is_local: bool) ->
         InputError: a build that has to stay one is not in the folder.
     """
     local = {}
-    for wheel in (wheel for wheel in wheels if wheel.name in TORCH):
+    wanted = [wheel for wheel in wheels if wheel.name in TORCH]
+    for wheel in wanted:
         interpreter = wheel.file.split("-")[2]
         pattern = f"{wheel.name}-{wheel.version}+*-{interpreter}-*.whl"
-        if folder and (found := sorted(folder.glob(pattern))):
-            if is_local or not (folder / wheel.file).is_file():
-                local[wheel.name] = _local(wheel, found[0], folder)
-        if is_local and wheel.name not in local:
-            raise InputError(
-                f"The runtime holds a build of torch of its own; {wheel.name} has to come with it.",
-                "Choose the folder it came from, or remove the runtime first.",
-            )
+        found = sorted(folder.glob(pattern)) if folder else []
+        if found and (is_local or not (folder / wheel.file).is_file()):
+            # Of several that fit: +cu… for NVIDIA's cards, else +cpu.
+            local[wheel.name] = _local(wheel, found[-1 if has_nvidia() else 0], folder)
+    lacking = [wheel.name for wheel in wanted if wheel.name not in local]
+    if lacking and (local or is_local):
+        raise InputError(
+            f"torch is a build of its own here, and {lacking[0]} has to come with it.",
+            "Choose a folder that holds both, or remove the runtime first.",
+        )
     if not local:
         return wheels
     return [local.get(wheel.name, wheel) for wheel in wheels if not is_for_cuda(wheel)]

@@ -66,6 +66,8 @@ def install_spare(runtime: Runtime) -> Steps[None]:
 
 def verify(runtime: Runtime) -> Steps[list[str]]:
     """Hash every file; the paths of damaged ones. `install` brings their packages anew."""
+    if not runtime.root.exists():
+        return []
     with _alone(runtime):
         return (yield from _part(unpack.verify(runtime.site), 0, None))
 

@@ -232,6 +232,23 @@ def test_a_build_of_its_own_stays_one(runtime, house, listed):
     assert runtime.status().is_complete
 
 
+@pytest.mark.parametrize("has_nvidia, build", [(True, "cu130"), (False, "cpu")])
+def test_of_several_builds_the_machine_gets_its_own_and_never_half_of_one(
+    has_nvidia, build, runtime, house, listed, monkeypatch
+):
+    listed[:] = [make_wheel(house, name, build="cuda") for name in ("torch", "torchvision")]
+    for wheel in listed:
+        (house / wheel.file).unlink()
+    local = [make_wheel(house, "torch", f"1.0+{kind}") for kind in ("cpu", "cu130")]
+    (house / SUMS).write_text("".join(f"{digest(house / w.file)}  {w.file}\n" for w in local))
+    monkeypatch.setattr("engine.runtime.fetch.has_nvidia", lambda: has_nvidia)
+    with pytest.raises(InputError, match="torchvision has to come with it"):
+        put(runtime, house)
+    listed[:] = listed[:1]
+    put(runtime, house)
+    assert f"1.0+{build}" in (runtime.site / "torch" / "__init__.py").read_text()
+
+
 def test_a_zip_that_carries_a_build_of_its_own_needs_no_other(
     runtime, house, listed, monkeypatch, tmp_path
 ):
