@@ -55,6 +55,7 @@ class Job:
         self.started = ""
         self.is_paused = False
         self.is_blocking = False  # nobody can do anything meanwhile: it must not wait for them
+        self.place = (0, "")  # the scene's session_uid and the view layer it is for
         self._body = body(self)
         self._worker: Worker | None = None
         self.items_done = 0

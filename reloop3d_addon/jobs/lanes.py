@@ -6,7 +6,7 @@ Blender draws a view for a job: on Python 3.11 that would crash Blender.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import bpy
 
@@ -55,7 +55,8 @@ def last_error() -> str:
 
 
 def add(job: Job) -> None:
-    """Run a job in front, after those that were added before."""
+    """Run a job in front, after those that were added before; for the scene that is open now."""
+    _remember_place(job)
     _queue.append(job)
     _ended.pop(job.title, None)
     _wake()
@@ -63,6 +64,7 @@ def add(job: Job) -> None:
 
 def add_in_background(job: Job) -> None:
     """Run a job whenever nothing runs in front."""
+    _remember_place(job)
     _background.append(job)
     _wake()
 
@@ -166,7 +168,8 @@ def pump() -> float | None:
     others = [other for other in (_front, behind) if other is not None and other is not job]
     if _leaving or not all(other.is_resting for other in others):
         return _POLL  # a thread has yet to come to rest
-    job.tick()
+    with _place(job):
+        job.tick()
     if job.is_over:
         if job is _front:
             _front = None
@@ -175,6 +178,23 @@ def pump() -> float | None:
         _close(job)
     display.follow(_front, is_news=job.is_over)
     return _POLL if job.is_in_thread else 0.0
+
+
+def _remember_place(job: Job) -> None:
+    job.place = (bpy.context.scene.session_uid, bpy.context.view_layer.name)
+
+
+def _place(job: Job) -> AbstractContextManager:
+    """The scene and view layer the job was begun in, also while the windows show others.
+
+    Timers run in those of the first window.
+    """
+    uid, name = job.place
+    scene = next((scene for scene in bpy.data.scenes if scene.session_uid == uid), None)
+    layer = scene and scene.view_layers.get(name)
+    if layer is None or (bpy.context.scene == scene and bpy.context.view_layer == layer):
+        return nullcontext()
+    return bpy.context.temp_override(scene=scene, view_layer=layer)
 
 
 def _wake() -> None:

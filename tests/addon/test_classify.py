@@ -304,3 +304,16 @@ def test_a_script_is_told_of_an_asset_that_is_edited_instead_of_waiting_for_ever
     assert [name for name, _ in job.failed] == ["cup"], job.reasons
     assert "Leave Edit Mode" in job.reasons[0]
     assert active.reloop3d.label == "chair"
+
+
+def test_a_job_stays_with_its_scene_while_the_window_shows_another(addon, bench) -> None:
+    cup = sample(addon, "cup")
+    select(cup)
+    job = window_job(addon)
+    bench.lanes.add(job)
+    bench.pump(lambda: job.progress.message == "Loading the model", 60)
+    bpy.context.window.scene = other = bpy.data.scenes.new("Other")
+    bench.pump(lambda: job.is_over, 60)
+    assert job.outcome == "done" and not job.failed, job.reasons
+    assert cup.reloop3d.label and bpy.context.scene == other
+    assert not other.objects
