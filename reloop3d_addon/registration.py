@@ -61,6 +61,12 @@ def _before_load(*_: object) -> None:
     pictures.forget()
 
 
+@persistent
+def _before_render(*_: object) -> None:
+    """On Python 3.11 a thread that runs while Blender renders would crash it."""
+    lanes.rest_for_render()
+
+
 def _add_keys() -> contextlib.ExitStack:
     """Esc stops what runs, wherever the pointer is; while nothing runs it is Blender's alone."""
     undo = contextlib.ExitStack()
@@ -89,6 +95,7 @@ def register() -> None:
             (load_pre, _before_load),
             (load_post, stage.forget_slot),
             (render_init, stage.remember_slot),
+            (render_init, _before_render),
             *((kind, overlay.forget) for kind in _CHANGES),
         ):
             handlers.append(handler)

@@ -22,6 +22,7 @@ _front: Job | None = None
 _queue: list[Job] = []
 _background: list[Job] = []  # the first one has its turn
 _leaving: list[Worker] = []  # threads of stopped jobs that are still in a step
+_held: list[Job] = []  # at rest for a render
 _ended: dict[str, Job] = {}  # the last one of each title
 
 
@@ -136,11 +137,7 @@ def all_at_rest() -> Iterator[None]:
     working = [job for job in jobs if not job.is_paused]
     for job in working:
         job.pause(True)
-    end = time.monotonic() + _JOIN
-    while time.monotonic() < end and not (
-        all(job.is_resting for job in jobs) and not any(w.is_alive for w in _leaving)
-    ):
-        time.sleep(_POLL)
+    _wait_for_rest(jobs)
     try:
         yield
     finally:
@@ -148,11 +145,34 @@ def all_at_rest() -> Iterator[None]:
             job.pause(False)
 
 
+def rest_for_render() -> None:
+    """Let no thread of ours run from here on, until pump() sees that the render is over.
+
+    Blender calls it before the artist's own render, in the render's thread; before ours, where
+    nothing runs anyway.
+    """
+    jobs = [job for job in (_front, *_background[:1]) if job and not job.is_resting]
+    _held.extend(job for job in jobs if not job.is_paused)
+    for job in jobs:
+        job.pause(True)
+    _wait_for_rest(jobs)
+
+
+def _wait_for_rest(jobs: list[Job]) -> None:
+    end = time.monotonic() + _JOIN
+    while time.monotonic() < end and not (
+        all(job.is_resting for job in jobs) and not any(w.is_alive for w in _leaving)
+    ):
+        time.sleep(_POLL)
+
+
 def pump() -> float | None:
     """The timer: a little of whatever has its turn; seconds to the next time, None for never."""
     global _front
     if bpy.app.is_job_running("RENDER") or bpy.app.is_job_running("OBJECT_BAKE"):
         return _POLL  # the artist's own render goes first
+    while _held:
+        _held.pop().pause(False)
     _leaving[:] = [worker for worker in _leaving if worker.is_alive]
     if _front is None and _queue:
         _front = _queue.pop(0)

@@ -152,3 +152,39 @@ def test_a_job_without_items_is_as_far_as_its_progress(bench) -> None:
     job = bench.job("Alone", body, items=0)
     job.tick()
     assert job.fraction == 0.75
+
+
+def test_before_the_artists_own_render_every_thread_comes_to_rest_and_goes_on_after(bench) -> None:
+    events: list = []
+
+    def body(_):
+        yield bench.work(slow(bench, "model", events, 0.1))
+
+    job = bench.job("Classify", body)
+    bench.lanes.add(job)
+    bench.pump(lambda: ("model", "begins") in events)
+    bench.lanes.rest_for_render()  # Blender's handler
+    assert job.is_resting and events[-1] == ("model", "ends")
+    count = len(events)
+    time.sleep(0.3)
+    assert len(events) == count
+    bench.pump(lambda: len(events) > count)
+    assert not job.is_paused
+    bench.lanes.cancel(job)
+
+
+def test_blender_calls_the_lanes_before_a_render(addon) -> None:
+    import bpy
+
+    lanes = addon("reloop3d_addon.jobs.lanes")
+    called = []
+    kept, lanes.rest_for_render = lanes.rest_for_render, lambda: called.append(True)
+    try:
+        bpy.context.scene.render.engine = "BLENDER_WORKBENCH"
+        bpy.context.scene.render.resolution_x = bpy.context.scene.render.resolution_y = 8
+        bpy.context.scene.camera = bpy.data.objects.new("C", bpy.data.cameras.new("C"))
+        bpy.context.scene.collection.objects.link(bpy.context.scene.camera)
+        bpy.ops.render.render()
+    finally:
+        lanes.rest_for_render = kept
+    assert called
