@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import sys
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +85,14 @@ class Visit:
     def torch(self, _: str) -> str:
         """Where torch was imported from."""
         return sys.modules["torch"].__file__
+
+    def hidden(self, _: str) -> list[str]:
+        """What of Blender's own packages the runtime stands in front of."""
+        site = next(entry for entry in sys.path if "/runtime/python" in entry)
+        others = [entry for entry in sys.path if entry != site]
+        names = {path.name.partition(".")[0] for path in Path(site).glob("*")}
+        assert "torch" in names
+        return sorted(name for name in names if PathFinder.find_spec(name, others))
 
     def online(self, _: str) -> bool:
         return self.bpy.app.online_access

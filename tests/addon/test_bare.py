@@ -131,18 +131,20 @@ def test_it_is_resumed_and_classify_works_at_once_and_after_an_update(
 ) -> None:
     marks = {path: path.stat().st_mtime_ns for path in site(profile).glob("*/direct_url.json")}
     assert marks, "something had been installed"
-    note, label, where, verified, reason = visit(
+    note, label, where, hidden, verified, reason = visit(
         lite,
         profile,
         f"wheels={wheels}",
         "press=install_runtime",
         "classify",
         "torch",
+        "hidden",
         "press=verify_runtime",
         "reason=install_runtime",
     )[1:]
     assert "packages installed" in note and "broken" not in note
     assert label == "chair" and str(site(profile)) in where
+    assert hidden == [], "of Blender's own packages"
     assert verified == "All is well" and reason == "Everything is there"
     assert all(path.stat().st_mtime_ns == time for path, time in marks.items()), "resumed"
     assert visit(lite, profile, "classify", "command=runtime verify") == ["chair", 0]
