@@ -1,12 +1,17 @@
-"""Hand-made view sets for the tests of export formats: no renderer, every channel random."""
+"""Hand-made view sets for the tests of export formats, and runtimes for those of the installer."""
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
+from wheelhouse import make_wheel
 
 from engine.datatypes import Camera, Instance, View, ViewSet
 from engine.rigs import Rig, cameras_around
+from engine.runtime import folder
+from engine.runtime.folder import Runtime
 
 INSTANCES = (
     Instance("Chair.001", "chair"),
@@ -70,3 +75,30 @@ def assert_same_cameras(views: ViewSet, others: ViewSet) -> None:
 def same_cameras() -> Callable[[ViewSet, ViewSet], None]:
     """Asserts that two view sets have the same cameras, bit for bit."""
     return assert_same_cameras
+
+
+# --- a runtime and a folder of tiny wheels -----------------------------------------------------
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder of wheels."""
+    return tmp_path / "wheels"
+
+
+@pytest.fixture
+def listed(monkeypatch, house) -> list:
+    """The list, as this machine sees it; two wheels at first."""
+    wheels = [make_wheel(house, "first"), make_wheel(house, "second")]
+    monkeypatch.setattr(folder, "wheels_for", lambda *_: list(wheels))
+    monkeypatch.setattr(folder, "this_platform", lambda: "linux-x64")
+    return wheels
+
+
+@pytest.fixture
+def runtime(tmp_path: Path, monkeypatch) -> Runtime:
+    """A runtime that is not there yet; the path is as before afterwards."""
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    for name in folder._COUPLED:  # the tests' own torch is no rival
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    return Runtime(tmp_path / "user")

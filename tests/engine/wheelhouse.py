@@ -5,6 +5,9 @@ import hashlib
 import zipfile
 from pathlib import Path
 
+from engine.jobs import drain
+from engine.runtime import install
+from engine.runtime.folder import Runtime
 from engine.runtime.lock import Wheel, digest
 
 
@@ -41,3 +44,13 @@ def make_wheel(
         requires=(),
         **({"bundle": "full"} | fields),
     )
+
+
+def put(runtime: Runtime, house: Path) -> str:
+    """Install from a folder, without a network."""
+    return drain(install.install(runtime, wheels=house, is_online=False))
+
+
+def files(place: Path) -> set[str]:
+    """All files under a folder."""
+    return {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
