@@ -100,7 +100,9 @@ def cache_limit(context: bpy.types.Context) -> int:
 
 def data_folder(context: bpy.types.Context) -> Path:
     """Where the cache and the run log lie; it may not be there yet."""
-    if folder := chosen(context).folder:
+    # A script may enable the add-on without entering it into the preferences.
+    entry = context.preferences.addons.get(ROOT_PACKAGE)
+    if entry and entry.preferences and (folder := entry.preferences.folder):
         return Path(bpy.path.abspath(folder)).absolute()
     return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, create=False))
 

@@ -34,6 +34,15 @@ def test_disabling_leaves_nothing_and_enabling_brings_all_back(package_name: str
         assert ours() == full
 
 
+def test_a_script_may_enable_it_without_the_preferences(package_name: str) -> None:
+    full = ours()
+    addon_utils.disable(package_name, default_set=True)
+    assert addon_utils.enable(package_name) is not None
+    assert ours() == full
+    addon_utils.disable(package_name)
+    addon_utils.enable(package_name, default_set=True)
+
+
 def test_blender_sees_no_policy_violation(addon, package_name: str) -> None:
     for name in ("engine.classify.networks_backend", "engine.render.raycast", "engine.report"):
         addon(name)
