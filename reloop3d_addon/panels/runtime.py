@@ -5,6 +5,7 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.facts import as_size
 from .. import runtime
+from ..jobs import lanes
 from ..preferences import chosen
 from ..runtime import Status, offline_problem, wheels_folder
 from .base import draw_job, draw_text
@@ -80,5 +81,11 @@ def _facts(context: bpy.types.Context, status: Status) -> list[tuple[str, str]]:
 
 
 def _draw_jobs(layout: bpy.types.UILayout) -> None:
+    """What runs or waits of them, else what came of the last one."""
+    titles = [job.title for job in (lanes.current(), *lanes.queue()) if job]
+    over = [job for job in map(lanes.ended, TITLES) if job]
+    if not set(titles) & set(TITLES) and over:
+        titles = [max(over, key=lambda job: job.started).title]
     for title in TITLES:
-        draw_job(layout, title)
+        if title in titles:
+            draw_job(layout, title)
