@@ -71,7 +71,6 @@ def explain_and_install(window: Window) -> None:
     assert window.ask(f"{problem}(bpy.context)") is None
     window.click(*window.find("reloop3d.install_runtime()", where="preferences"))
     window.wait("lanes.current() and lanes.current().fraction > 0.1")
-    window.shot("runtime_installing", box=(100, 60, 985, 640))
     window.keys("Escape")
     window.wait("lanes.current() is None")
     assert window.ask("lanes.ended('Install Runtime').outcome") == "stopped"
@@ -85,7 +84,6 @@ def explain_and_install(window: Window) -> None:
     notes = window.ask("lanes.ended('Install Runtime').notes")
     assert notes[0] == "Start Blender again to use it" and "packages installed" in notes[1]
     assert window.ask(f"{RUNTIME}.status().is_complete") is True
-    window.shot("runtime_installed", box=(100, 60, 985, 640))
 
 
 def use_and_remove(window: Window) -> None:
