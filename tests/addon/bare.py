@@ -90,7 +90,7 @@ class Visit:
         """What of Blender's own packages the runtime stands in front of."""
         site = next(entry for entry in sys.path if "/runtime/python" in entry)
         others = [entry for entry in sys.path if entry != site]
-        names = {path.name.partition(".")[0] for path in Path(site).glob("*")}
+        names = {path.name.partition(".")[0] for path in Path(site).glob("*")} - {"__pycache__"}
         assert "torch" in names
         return sorted(name for name in names if PathFinder.find_spec(name, others))
 
