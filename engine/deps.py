@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from .errors import InputError, MissingDependency
+from .errors import InputError, MissingDependency, ModelNotAvailable
 
 # What the engine's features import at first use, and what for. Panels and errors read it.
 PACKAGES = {
@@ -30,7 +30,11 @@ PACKAGES = {
 }
 
 # What a feature cannot start without in Blender; the rest only some of its inputs or models need.
-NEEDS = {"classify": ("torch", "safetensors", "PIL"), "capture": ("PIL", "embreex")}
+NEEDS = {
+    "classify": ("torch", "safetensors", "PIL", "embreex"),
+    "train": ("torch", "safetensors", "PIL", "embreex", "trimesh"),
+    "capture": ("PIL", "embreex"),
+}
 
 
 _own_offline: str | None = None  # HF_HUB_OFFLINE before we set it; None: we have not
@@ -66,6 +70,19 @@ def allow_network(is_allowed: bool) -> None:
     if constants := sys.modules.get("huggingface_hub.constants"):
         said = os.environ.get("HF_HUB_OFFLINE", "")
         constants.HF_HUB_OFFLINE = said.upper() in ("1", "ON", "YES", "TRUE")
+
+
+def require_network(feature: str) -> None:
+    """Check that the hub may be asked.
+
+    Raises:
+        ModelNotAvailable: online access is off.
+    """
+    if os.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
+        raise ModelNotAvailable(
+            f"{feature} needs online access, which is off.",
+            "Allow it in Blender's preferences under System, or name a local folder.",
+        )
 
 
 def load_triton() -> None:

@@ -114,11 +114,13 @@ def world_from_rig(up: str) -> NDArray[np.float64]:
     return _UP[up]
 
 
-def cameras_around(points: NDArray[np.floating], rig: Rig) -> list[Camera]:
+def cameras_around(
+    points: NDArray[np.floating], rig: Rig, *, turn: NDArray[np.float64] | None = None
+) -> list[Camera]:
     """Cameras of `rig` around points (V, 3), at one distance: the least at which all views fit.
 
     Not for the layout “room”, which needs the surfaces too (render/room.py).
-
+    `turn`, world_from_rig (3, 3), stands in place of the rig's up axis.
 
     A point p (relative to the middle) at depth d + p·f stays inside the margin where
     |p·r| / (d + p·f) <= tan(fov / 2) (1 - 2 margin), so d is the maximum over points, axes
@@ -128,7 +130,7 @@ def cameras_around(points: NDArray[np.floating], rig: Rig) -> list[Camera]:
         InputError: there are no points, or they all coincide.
     """
     frame = Frame.around(points)
-    turn = world_from_rig(rig.up)
+    turn = world_from_rig(rig.up) if turn is None else turn
     offsets = (points - frame.center) @ turn
     half = np.tan(np.radians(rig.fov_deg) / 2) * np.array([1.0, rig.height / rig.size])
     inner = 1 - 2 * rig.margin

@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .datatypes import Material, Mesh
+from .datatypes import Mesh
 from .meshes import join
-
-Point = tuple[float, float, float]
-Color = tuple[float, float, float]
+from .parametric import shapes
+from .parametric.shapes import Color, Point, lathe, solid
 
 WOOD: Color = (0.62, 0.42, 0.25)
 CLOTH: Color = (0.25, 0.42, 0.62)
@@ -22,36 +21,8 @@ PAPER: Color = (0.92, 0.88, 0.78)
 
 
 def box(low: Point, high: Point, color: Color = WOOD) -> Mesh:
-    """An axis-aligned box between two corners."""
-    corners = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)], np.float64)
-    quads = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
-    faces = [face for a, b, c, d in quads for face in ((a, b, c), (a, c, d))]
-    vertices = np.array(low) + corners * (np.array(high) - np.array(low))
-    return Mesh(vertices, np.array(faces, np.int32), materials=(_material(color),))
-
-
-def lathe(profile: list[tuple[float, float]], color: Color, *, segments: int = 24) -> Mesh:
-    """A profile of (radius, z), bottom to top, turned around Z; closed where the radius is 0."""
-    angles = np.arange(segments) * (2 * np.pi / segments)
-    circle = np.column_stack([np.cos(angles), np.sin(angles)])
-    vertices = np.concatenate(
-        [np.column_stack([radius * circle, np.full(segments, z)]) for radius, z in profile]
-    )
-    start = np.arange(segments)
-    after = (start + 1) % segments
-    faces = []
-    for ring in range(len(profile) - 1):
-        a, b = ring * segments + start, ring * segments + after
-        c, d = b + segments, a + segments
-        if profile[ring][0] > 0:
-            faces.append(np.column_stack([a, b, c]))
-        if profile[ring + 1][0] > 0:
-            faces.append(np.column_stack([a, c, d]))
-    return Mesh(vertices, np.concatenate(faces).astype(np.int32), materials=(_material(color),))
-
-
-def _material(color: Color) -> Material:
-    return Material(np.array(color, np.float32))
+    """An axis-aligned box between two corners, of wood unless told otherwise."""
+    return shapes.box(low, high, color)
 
 
 def _legs(half: float, thickness: float, height: float, color: Color = WOOD) -> list[Mesh]:
@@ -147,7 +118,7 @@ def tree() -> Mesh:
 
 def building() -> Mesh:
     """A house: walls, a pitched roof, a door, windows, a chimney."""
-    roof = Mesh(
+    roof = solid(
         np.array(
             [
                 [-1.1, -0.9, 1.2],
@@ -172,7 +143,7 @@ def building() -> Mesh:
             ],
             np.int32,
         ),
-        materials=(_material(CLAY),),
+        CLAY,
     )
     windows = [
         box((x, y, 0.5), (x + 0.35, y + 0.02, 0.9), CLOTH)

@@ -15,7 +15,7 @@ from ..engine.datatypes import Prediction, ViewSet
 from ..engine.jobs import drain
 from ..engine.models.registry import load_classifier
 from .bridge.assets import roots_of
-from .capture import capture_steps
+from .capture import capture_steps, seen_steps
 from .jobs import lanes
 
 
@@ -53,5 +53,6 @@ def classify(obj: bpy.types.Object, settings: ClassifySettings | None = None) ->
     """
     settings = settings or ClassifySettings()
     classifier = load_classifier(settings.model, device=settings.device)
-    views = capture(obj, CaptureSettings(classifier.spec.capture_rig(settings.views)))
-    return drain(predict(views.rgb_stack(), classifier, settings))
+    with lanes.all_at_rest():
+        seen, _ = drain(seen_steps(roots_of([obj]), classifier, settings))
+    return drain(predict(seen.pictures, classifier, settings))

@@ -3,16 +3,20 @@
 Where the cache lies and its size are preferences.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import bpy
 
 from ..engine.capture.cache import Cache, digest
 from ..engine.capture.settings import CaptureSettings
-from ..engine.datatypes import Mesh, ViewSet
+from ..engine.classify.files import Seen
+from ..engine.classify.look import Look, look, rig_for
+from ..engine.classify.predict import ClassifySettings
+from ..engine.datatypes import Camera, Mesh, ViewSet
 from ..engine.errors import DataError, InputError
 from ..engine.jobs import Progress, Steps, Work
+from ..engine.models.registry import Classifier
 from .bridge.assets import ObjectRef
 from .bridge.digests import look_digest
 from .bridge.frames import at_frame
@@ -35,10 +39,20 @@ def cache() -> Cache:
     return Cache(data_folder(bpy.context) / "captures", limit=cache_limit(bpy.context))
 
 
+Around = Callable[[Mesh], Steps[tuple[Camera, ...]]]  # places cameras in the world
+
+
 def capture_steps(
-    roots: Iterable[bpy.types.Object], settings: CaptureSettings, *, is_cached: bool = True
+    roots: Iterable[bpy.types.Object],
+    settings: CaptureSettings,
+    *,
+    is_cached: bool = True,
+    around: Around | None = None,
 ) -> Steps[Captured]:
     """Capture assets of the current scene together, a few views a step; unchanged ones are read.
+
+    Args:
+        around: places the cameras, in a thread, in place of the settings' rig.
 
     Raises:
         InputError: nothing of it has a surface, or it is hidden.
@@ -48,6 +62,9 @@ def capture_steps(
     refs = [ObjectRef.of(root) for root in roots]
     yield Progress(0, settings.count, "Reading")
     mesh, content = _read(refs, settings)
+    if around is not None:
+        settings = replace(settings, cameras=(yield Work(around(mesh))))
+        content = (content[0], settings, *content[2:])
     views, key = None, ""
     if is_cached:
         views, key = yield Work(_kept(cache(), content))
@@ -70,6 +87,35 @@ def capture_steps(
     if is_cached:
         yield Work(_keep(cache(), key, views))
     return Captured(views, key)
+
+
+def seen_steps(
+    roots: Iterable[bpy.types.Object],
+    classifier: Classifier,
+    settings: ClassifySettings,
+    *,
+    is_cached: bool = True,
+) -> Steps[tuple[Seen, str]]:
+    """Look at assets together as a model does: what it reads, and what a person is shown.
+
+    The model says where from; Blender draws what is shown. With the key under which the cache
+    keeps that.
+
+    Raises:
+        As capture_steps.
+    """
+    looked: list[Look] = []
+
+    def around(mesh: Mesh) -> Steps[tuple[Camera, ...]]:
+        looked.append((yield from look(mesh, classifier, settings)))
+        return looked[0].cameras
+
+    rig = rig_for(classifier.spec, settings)
+    captured = yield from capture_steps(
+        roots, CaptureSettings(rig), is_cached=is_cached, around=around
+    )
+    shown = captured.views.rgb_stack()
+    return Seen(shown if looked[0].pictures is None else looked[0].pictures, shown), captured.key
 
 
 def _read(refs: list[ObjectRef], settings: CaptureSettings) -> tuple[Mesh, tuple]:

@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import bpy
-import numpy as np
-from numpy.typing import NDArray
 
 from ..engine.capture.settings import ENGINES, CaptureSettings
-from ..engine.classify.files import expand
+from ..engine.classify.files import Seen, expand, model_for, see_picture
+from ..engine.classify.look import look
+from ..engine.classify.predict import ClassifySettings
 from ..engine.command.capture import (
     add_capture_options,
     add_export,
@@ -26,15 +26,15 @@ from ..engine.command.capture import (
 )
 from ..engine.command.check import add_check, run_check
 from ..engine.command.classify import add_classify_options, classify_settings, run_classify
+from ..engine.command.evaluate import add_verbs as add_evaluate
 from ..engine.command.runtime import add_runtime, report, run_status
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
+from ..engine.command.train import add_verbs as add_train
 from ..engine.datatypes import Camera, ViewSet
 from ..engine.errors import InputError
 from ..engine.images import SUFFIXES as IMAGE_SUFFIXES
-from ..engine.images import over, read_image
 from ..engine.jobs import Progress, Steps, drain
-from ..engine.models.registry import load_classifier
-from ..engine.rigs import Rig
+from ..engine.models.registry import Classifier, load_classifier
 from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
 from . import runtime
@@ -44,7 +44,7 @@ from .bridge.files import SUFFIXES, imported
 from .bridge.frames import at_frame
 from .bridge.objects import mesh_from_scene, object_from_mesh
 from .bridge.render import render_views
-from .capture import capture_steps
+from .capture import capture_steps, seen_steps
 from .operators.check import blender_facts
 from .operators.runtime import runtime_steps
 from .preferences import data_folder, run_log
@@ -67,12 +67,16 @@ def _quiet() -> Iterator[None]:
 
 def _capture_objects(names: list[str], settings: CaptureSettings) -> Steps[ViewSet]:
     """Views of objects of the open scene, all together."""
+    with _quiet():
+        return (yield from capture_steps(roots_of(_found(names)), settings)).views
+
+
+def _found(names: list[str]) -> list[bpy.types.Object]:
     found = [bpy.context.scene.objects.get(name) for name in names]
     if None in found:
         name = names[found.index(None)]
         raise InputError(f"The scene has no object named {name}.", "Check the spelling.")
-    with _quiet():
-        return (yield from capture_steps(roots_of(found), settings)).views
+    return found
 
 
 def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
@@ -94,25 +98,38 @@ def _subjects(args: argparse.Namespace) -> list[str]:
     return names
 
 
-def _rgb(path_or_name: Path | str, rig: Rig) -> Steps[NDArray[np.float32]]:
-    """Pictures (N, H, W, 3) of a file or an object; a picture is itself."""
-    settings = CaptureSettings(rig)
-    if isinstance(path_or_name, str):
-        return (yield from _capture_objects([path_or_name], settings)).rgb_stack()
-    if path_or_name.suffix.lower() in IMAGE_SUFFIXES:
-        yield Progress(0, 1, "Reading")
-        return over(read_image(path_or_name))[None]
-    return (yield from _capture_file(path_or_name, settings)).rgb_stack()
+def _see(
+    path_or_name: Path | str, classifier: Classifier, settings: ClassifySettings
+) -> Steps[Seen]:
+    """What a model reads of a file or an object, and what a person is shown of it."""
+    if isinstance(path_or_name, Path):
+        return (yield from _see_file(path_or_name, classifier, settings))
+    with _quiet():
+        roots = roots_of(_found([path_or_name]))
+        return (yield from seen_steps(roots, classifier, settings))[0]
+
+
+def _see_file(path: Path, classifier: Classifier, settings: ClassifySettings) -> Steps[Seen]:
+    yield Progress(0, None, "Reading")
+    if path.suffix.lower() in IMAGE_SUFFIXES:
+        return see_picture(path, classifier)
+    with _quiet(), imported(path) as scene:
+        mesh = mesh_from_scene(scene)
+        looked = yield from look(mesh, classifier, settings)
+        views = yield from render_views(mesh, CaptureSettings(cameras=looked.cameras))
+    shown = views.rgb_stack()
+    return Seen(shown if looked.pictures is None else looked.pictures, shown)
 
 
 def _classify(args: argparse.Namespace) -> int:
+    chosen = expand(args.inputs, mesh_suffixes=SUFFIXES) if args.inputs else _subjects(args)
+    if args.inputs:
+        args.model = model_for(chosen, args.model)
     settings = classify_settings(args)
     classifier = load_classifier(settings.model, device=settings.device)
-    rig = classifier.spec.capture_rig(settings.views)
-    chosen = expand(args.inputs, mesh_suffixes=SUFFIXES) if args.inputs else _subjects(args)
-    captures = [(str(one), lambda one=one: _rgb(one, rig)) for one in chosen]
+    looks = [(str(one), lambda one=one: _see(one, classifier, settings)) for one in chosen]
     facts = f"drawn by Blender {bpy.app.version_string}"
-    return run_classify(captures, classifier, args, facts=facts)
+    return run_classify(looks, classifier, args, facts=facts)
 
 
 def _capture(args: argparse.Namespace) -> int:
@@ -188,6 +205,8 @@ def main(arguments: Sequence[str]) -> int:
     _add_subjects(classify)
     add_classify_options(classify)
     classify.set_defaults(work=_classify)
+    add_train(verbs)
+    add_evaluate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
     _add_subjects(capture)
     add_capture_options(capture)

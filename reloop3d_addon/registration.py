@@ -14,10 +14,10 @@ from bpy.app.handlers import (
     undo_post,
 )
 
-from . import command, overlay, pictures, preferences, runtime, translations
+from . import command, curve, overlay, pictures, preferences, runtime, translations
 from .bridge import stage
 from .jobs import lanes
-from .operators import capture, check, classify, jobs, results
+from .operators import capture, check, classify, jobs, results, train
 from .operators import runtime as runtime_operators
 from .panels import capture as capture_panels
 from .panels import check as check_panels
@@ -25,12 +25,14 @@ from .panels import classify as classify_panels
 from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import results as results_panels
+from .panels import train as train_panels
 from .properties import pointers
 
 CLASSES = (
     *preferences.CLASSES,
     *pointers.CLASSES,
     *classify.CLASSES,
+    *train.CLASSES,
     *capture.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
@@ -40,6 +42,7 @@ CLASSES = (
     *guide_panels.CLASSES,
     *classify_panels.CLASSES,
     *results_panels.CLASSES,
+    *train_panels.CLASSES,
     *capture_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
@@ -103,6 +106,7 @@ def register() -> None:
         overlay.attach()
         stack.callback(overlay.detach)
         stack.callback(pictures.forget)
+        stack.callback(curve.forget)
         stack.callback(lanes.cancel_all, join=True)
         _undo.push(stack.pop_all())
 

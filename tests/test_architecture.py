@@ -25,7 +25,7 @@ BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "rel
 LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
     {"datatypes", "camera", "rigs", "images", "meshes", "runtime"},
-    {"models", "capture"},
+    {"models", "capture", "parametric"},
     {"render", "classify", "samples", "report", "check"},
     {"command"},
     {"__main__"},

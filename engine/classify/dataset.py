@@ -1,80 +1,112 @@
-"""Labelled assets for training: labels.csv in, assets with their class and author out."""
+"""Labelled assets for training: a folder or a labels.csv in, assets with their class out."""
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from .. import images, meshes
+from ..errors import DataError, InputError
 
-from ..capture.settings import CaptureSettings
-from ..errors import DataError
-from ..images import resize
-from ..jobs import Progress, Steps, drain
-from ..meshes import load_mesh
-from ..render.raycast import render_views
-from ..rigs import Rig
+SUFFIXES = (*meshes.SUFFIXES, *images.SUFFIXES)
 
 
 @dataclass(frozen=True)
 class LabelledAsset:
-    """One mesh file with its class and who made it."""
+    """One mesh file, or picture, with its class, and who made it where that is known."""
 
     path: Path
     label: str
     author: str = ""
+    pack: str = ""
 
 
-def read_labels(path: Path) -> list[LabelledAsset]:
-    """Read a CSV with the columns path and label, and author if it has one.
+def read_assets(source: Path, *, mapping: Path | None = None) -> list[LabelledAsset]:
+    """All labelled assets of a source, in order of path; read anew, so that new files count.
 
-    Paths are relative to the CSV's folder.
+    Args:
+        source: a CSV with the columns path and label, and author and pack if it has them, paths
+            relative to its folder; or a folder that holds a folder for each class.
+        mapping: a CSV with the columns from and to: classes to rename or merge; those with an
+            empty `to` are left out.
 
     Raises:
-        DataError: it cannot be read, a column is missing, or it has no rows.
+        DataError: it cannot be read, a column is missing, or it holds no assets.
     """
-    try:
-        with open(path, newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
-        assets = [
-            LabelledAsset(path.parent / row["path"], row["label"], row.get("author") or "")
-            for row in rows
-        ]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path} cannot be read: {error}.") from error
-    except KeyError as error:
+    found = _in_folder(source) if source.is_dir() else _in_csv(source)
+    if mapping:
+        names = read_mapping(mapping)
+        found = [replace(asset, label=names.get(asset.label, asset.label)) for asset in found]
+    found = sorted({asset.path: asset for asset in found if asset.label}.values(), key=_place)
+    if not found:
         raise DataError(
-            f"{path.name} has no column {error}.", "It needs the columns path and label."
-        ) from error
-    if not assets:
-        raise DataError(f"{path.name} lists no assets.", "Add rows of path and label.")
-    return assets
+            f"{source} holds no labelled assets.",
+            "It should be a labels.csv with rows of path and label, or a folder for each class.",
+        )
+    return found
 
 
-def training_rigs(rig: Rig, *, elevations_deg: Sequence[float] = (-10, 10, 30, 50)) -> list[Rig]:
-    """Rigs whose views together surround an asset: `rig`'s lens at several elevations."""
-    views = max(1, rig.views // 2)
+def _place(asset: LabelledAsset) -> str:
+    return asset.path.as_posix()
+
+
+def _in_csv(path: Path) -> list[LabelledAsset]:
     return [
-        Rig(views, elevation, rig.fov_deg, rig.size, rig.margin) for elevation in elevations_deg
+        LabelledAsset(
+            path.parent / row["path"], row["label"], row.get("author") or "", row.get("pack") or ""
+        )
+        for row in _rows(path, ("path", "label"))
     ]
 
 
-def render_assets(
-    assets: Sequence[LabelledAsset], rigs: Sequence[Rig], *, size: int
-) -> Steps[NDArray[np.uint8]]:
-    """Draw every asset from every rig: (A, V, size, size, 3), V the sum of the rigs' views.
+def _in_folder(folder: Path) -> list[LabelledAsset]:
+    return [
+        LabelledAsset(path, path.relative_to(folder).parts[0])
+        for path in folder.glob("*/**/*")
+        if path.suffix.lower() in SUFFIXES and path.is_file()
+    ]
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """The class names of a mapping file: from -> to, an empty `to` where it is left out.
 
     Raises:
-        ReLoopError: an asset cannot be read; training data is expected to be sound.
+        DataError: it cannot be read, or a class is named twice.
     """
-    views = sum(rig.views for rig in rigs)
-    stack = np.empty((len(assets), views, size, size, 3), np.uint8)
-    for index, asset in enumerate(assets):
-        yield Progress(index, len(assets), "Drawing assets")
-        mesh = load_mesh(asset.path)
-        drawn: list[NDArray[np.float32]] = []
-        for rig in rigs:
-            drawn += list(drain(render_views(mesh, CaptureSettings(rig))).rgb_stack())
-        stack[index] = np.round(np.stack([resize(picture, size) for picture in drawn]) * 255)
-    return stack
+    rows = _rows(path, ("from", "to"))
+    names = {row["from"]: row["to"] or "" for row in rows}
+    if len(names) < len(rows):
+        raise DataError(f"{path.name} names a class twice.", "Keep one row of each class.")
+    return names
+
+
+def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    try:
+        with open(path, newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file)
+            missing = set(columns) - set(reader.fieldnames or ())
+            rows = list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path} cannot be read: {error}.") from error
+    if missing:
+        raise DataError(
+            f"{path.name} has no column “{min(missing)}”.",
+            f"It needs the columns {' and '.join(columns)}.",
+        )
+    if any(row[name] is None for row in rows for name in columns):
+        raise DataError(f"{path.name} has a row that is too short.", "Complete it.")
+    return rows
+
+
+def classes_of(assets: Sequence[LabelledAsset]) -> tuple[str, ...]:
+    """The classes there are, in alphabetical order.
+
+    Raises:
+        InputError: there is only one.
+    """
+    classes = tuple(sorted({asset.label for asset in assets}))
+    if len(classes) < 2:
+        raise InputError(
+            f"All assets are of one class, “{classes[0]}”.", "Label at least two classes."
+        )
+    return classes

@@ -1,6 +1,7 @@
-"""Files to classify without Blender: paths in, the pictures that stand for each out."""
+"""Files to classify without Blender: paths in, what a model reads of each out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +9,13 @@ from numpy.typing import NDArray
 
 from .. import images, meshes
 from ..capture.settings import CaptureSettings
+from ..datatypes import Mesh
 from ..errors import InputError
 from ..jobs import Progress, Steps
+from ..models.registry import Classifier
 from ..render.raycast import render_views
-from ..rigs import Rig
+from .look import look
+from .predict import ClassifySettings
 
 
 def expand(
@@ -44,13 +48,64 @@ def expand(
     return files
 
 
-def capture_file(path: Path, rig: Rig) -> Steps[NDArray[np.float32]]:
-    """Pictures (N, H, W, 3) of a file: a mesh is drawn from all round, a picture is itself.
+def model_for(files: Sequence[Path], model: str) -> str:
+    """The model to use: of pictures alone, the default's sister that reads pictures."""
+    is_pictures = all(path.suffix.lower() in images.SUFFIXES for path in files)
+    return "pictures" if is_pictures and model == "default" else model
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a model reads of an asset, and what a person is shown of it: each (N, H, W, 3).
+
+    The second is None where nobody asked for it.
+    """
+
+    pictures: NDArray[np.float32]
+    shown: NDArray[np.float32] | None
+
+
+def see_file(
+    path: Path, classifier: Classifier, settings: ClassifySettings, *, is_shown: bool = False
+) -> Steps[Seen]:
+    """Look at a mesh file all round, with the ray caster; a picture is itself.
 
     Raises:
         InputError, DataError: the file cannot be worked on; says why.
     """
+    yield Progress(0, 1, "Reading")
     if path.suffix.lower() in images.SUFFIXES:
-        yield Progress(0, 1, "Reading")
-        return images.over(images.read_image(path))[None]
-    return (yield from render_views(meshes.load_mesh(path), CaptureSettings(rig))).rgb_stack()
+        return see_picture(path, classifier)
+    return (yield from see_mesh(meshes.load_mesh(path), classifier, settings, is_shown=is_shown))
+
+
+def see_mesh(
+    mesh: Mesh, classifier: Classifier, settings: ClassifySettings, *, is_shown: bool = False
+) -> Steps[Seen]:
+    """Look at a mesh all round, with the ray caster.
+
+    Raises:
+        InputError: it has no face with a size.
+    """
+    seen = yield from look(mesh, classifier, settings)
+    if seen.pictures is not None and not is_shown:
+        return Seen(seen.pictures, None)
+    views = yield from render_views(mesh, CaptureSettings(cameras=seen.cameras))
+    rgb = views.rgb_stack()
+    return Seen(rgb if seen.pictures is None else seen.pictures, rgb)
+
+
+def see_picture(path: Path, classifier: Classifier) -> Seen:
+    """A picture by others, as the only one of its asset.
+
+    Raises:
+        InputError: the model reads shapes.
+        DataError: the file cannot be read.
+    """
+    if classifier.spec.pictures != "rgb":
+        raise InputError(
+            f"{path.name} is a picture, but this model reads shapes.",
+            "Choose a mesh, or a model that was trained on pictures, such as “pictures”.",
+        )
+    rgb = images.over(images.read_image(path))[None]
+    return Seen(rgb, rgb)

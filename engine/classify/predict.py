@@ -9,11 +9,23 @@ from ..datatypes import Prediction
 from ..errors import InputError
 from ..jobs import Steps
 from ..models.registry import Classifier
+from .metrics import tempered
 
 
 def pool_mean(view_probs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Mean of the views' probabilities (N, C) -> (C,): upstream's."""
     return view_probs.mean(axis=0)
+
+
+def pool_product(view_probs: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Geometric mean of the views' probabilities (N, C) -> (C,), scaled to sum to 1.
+
+    The views as independent witnesses (a product of experts, Hinton 2002), tempered by their
+    number: a class that one view rules out has no chance, however much another likes it.
+    """
+    logs = np.log(np.maximum(view_probs, 1e-12)).mean(axis=0)
+    powers = np.exp(logs - logs.max())
+    return powers / powers.sum()
 
 
 def pool_max(view_probs: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -44,7 +56,17 @@ def pool_entropy(view_probs: NDArray[np.float32]) -> NDArray[np.float32]:
     return (weights @ view_probs / weights.sum()).astype(np.float32)
 
 
-POOLINGS = {"mean": pool_mean, "max": pool_max, "vote": pool_vote, "entropy": pool_entropy}
+POOLINGS = {
+    "product": pool_product,
+    "mean": pool_mean,
+    "max": pool_max,
+    "vote": pool_vote,
+    "entropy": pool_entropy,
+}
+UPS = {
+    "auto": "the model finds out which way is up, where it can",
+    "file": "+Z is up, as in the file",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +75,8 @@ class ClassifySettings:
 
     model: str = "default"  # a name of models.registry.EMBEDDED, a file, or a folder
     views: int = 0  # pictures an asset; 0: as many as the model was trained with
-    pooling: str = "mean"  # one of POOLINGS
+    pooling: str = "product"  # one of POOLINGS
+    up: str = "auto"  # one of UPS
     threshold: float = 0.5  # confidence below which the answer is marked unknown
     device: str = "auto"  # one of deps.DEVICES
 
@@ -62,6 +85,8 @@ class ClassifySettings:
             raise InputError(
                 f"Unknown pooling “{self.pooling}”.", f"Choose one of {', '.join(POOLINGS)}."
             )
+        if self.up not in UPS:
+            raise InputError(f"Unknown up “{self.up}”.", f"Choose one of {', '.join(UPS)}.")
         if not 0 <= self.threshold <= 1:
             raise InputError(
                 f"The threshold {self.threshold} is out of range.", "Choose between 0 and 1."
@@ -71,17 +96,26 @@ class ClassifySettings:
 
 
 def predict(
-    rgb: NDArray[np.float32], classifier: Classifier, settings: ClassifySettings
+    pictures: NDArray[np.float32], classifier: Classifier, settings: ClassifySettings
 ) -> Steps[Prediction]:
-    """Classify one asset by its pictures (N, H, W, 3).
+    """Classify one asset by its pictures (N, H, W, 3), of the kind that the model reads.
 
     Raises:
         ResultError: there is not enough memory, however few pictures are taken at a time.
     """
-    view_probs = yield from classifier.probs(rgb)
+    embeddings = yield from classifier.embed(pictures)
+    return answer(embeddings, classifier, settings)
+
+
+def answer(
+    embeddings: NDArray[np.float32], classifier: Classifier, settings: ClassifySettings
+) -> Prediction:
+    """What an asset is by the embeddings (N, D) of its views; calibrated."""
+    view_probs = classifier.head.probs(embeddings)
+    pooled = POOLINGS[settings.pooling](view_probs)
     return Prediction(
         classifier.spec.classes,
-        POOLINGS[settings.pooling](view_probs),
+        tempered(pooled[None], classifier.spec.temperature)[0].astype(np.float32),
         view_probs,
         classifier.id,
         settings.threshold,

@@ -1,4 +1,4 @@
-"""The verbs `classify` and `train`: files in, predictions and models as files out.
+"""The verb `classify`: files in, predictions out.
 
 Blender's command `reloop3d classify` has the same options (reloop3d_addon/command.py).
 """
@@ -7,15 +7,17 @@ import argparse
 import logging
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps, images
-from ..classify.files import capture_file, expand
-from ..classify.predict import POOLINGS, ClassifySettings, predict
+from ..classify.files import Seen, expand, model_for, see_file
+from ..classify.predict import POOLINGS, UPS, ClassifySettings, predict
 from ..classify.results import Result, json_text, write_csv
 from ..errors import ReLoopError
 from ..jobs import Progress, Steps, drain
@@ -23,7 +25,7 @@ from ..models.registry import Classifier, load_classifier
 from ..report import Report
 from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 
-Capture = Callable[[], Steps[NDArray[np.float32]]]
+Look = Callable[[], Steps[Seen]]
 
 
 def add_classify_options(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +38,7 @@ def add_classify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default=standard.model, help="default, a file or a folder")
     parser.add_argument("--views", type=int, default=standard.views, help="0: as trained with")
     parser.add_argument("--pooling", choices=sorted(POOLINGS), default=standard.pooling)
+    parser.add_argument("--up", choices=sorted(UPS), default=standard.up)
     parser.add_argument("--threshold", type=float, default=standard.threshold)
     parser.add_argument("--device", choices=deps.DEVICES, default=standard.device)
     add_run_log(parser)
@@ -43,31 +46,40 @@ def add_classify_options(parser: argparse.ArgumentParser) -> None:
 
 def classify_settings(args: argparse.Namespace) -> ClassifySettings:
     """The settings that the options name."""
-    return ClassifySettings(args.model, args.views, args.pooling, args.threshold, args.device)
+    return ClassifySettings(
+        args.model, args.views, args.pooling, args.up, args.threshold, args.device
+    )
+
+
+def is_shown(args: argparse.Namespace) -> bool:
+    """Whether a person will see pictures of the assets."""
+    return bool(args.report or args.annotate)
 
 
 def run_classify(
-    captures: Iterable[tuple[str, Capture]],
+    looks: Iterable[tuple[str, Look]],
     classifier: Classifier,
     args: argparse.Namespace,
     *,
     facts: str = "",
+    is_ahead: bool = False,
 ) -> int:
     """Classify many inputs, one after the other, and write what the options ask for.
 
     Args:
-        captures: each input's name, and how its pictures (N, H, W, 3) are made.
+        looks: each input's name, and how it is looked at.
         facts: said on the report's page, after the model's name.
+        is_ahead: look at the next one in a thread while the last is answered.
 
     Returns:
         The exit status.
     """
     report = Report("ReLoop3D: what is in these assets") if args.report else None
-    captures, results = list(captures), []
+    looks, results = list(looks), []
     with run_logged(args, "Classify", classify_settings(args)) as run:
-        run |= {"model": classifier.id, "model_hash": classifier.hash, "items": len(captures)}
+        run |= {"model": classifier.id, "model_hash": classifier.hash, "items": len(looks)}
         run["failed"] = failures = []
-        answers = _answers(captures, classifier, args, report)
+        answers = _answers(looks, classifier, args, report, is_ahead=is_ahead)
         for result in write_csv(args.out, answers) if args.out else answers:
             results.append(result)
             failures += [(result.path, result.error)] if result.error else []
@@ -80,39 +92,64 @@ def run_classify(
 
 
 def _answers(
-    captures: list[tuple[str, Capture]],
+    looks: list[tuple[str, Look]],
     classifier: Classifier,
     args: argparse.Namespace,
     report: Report | None,
+    *,
+    is_ahead: bool,
 ) -> Iterator[Result]:
     """One result after the other, with a progress bar; its pictures go where the options say."""
     settings = classify_settings(args)
     with ProgressBar() as bar:
-        for done, (name, capture) in enumerate(captures):
-            bar.show(Progress(done, len(captures), name))
-            result, rgb = _classify_one(name, capture, classifier, settings)
+        for done, (name, ready) in enumerate(_ahead(looks) if is_ahead else _in_turn(looks)):
+            bar.show(Progress(done, len(looks), name))
+            result, shown = _classify_one(name, ready, classifier, settings)
             if report:
-                report.add(result, rgb)
-            if args.annotate and rgb is not None and result.prediction:
-                _write_annotated(args.annotate, done + 1, result, rgb)
+                report.add(result, shown)
+            if args.annotate and shown is not None and result.prediction:
+                _write_annotated(args.annotate, done + 1, result, shown)
             yield result
 
 
+def _in_turn(looks: list[tuple[str, Look]]) -> Iterator[tuple[str, Callable[[], Seen]]]:
+    """Each input's name, and what looks at it when it is asked."""
+    for name, look in looks:
+        yield name, lambda look=look: drain(look())
+
+
+def _ahead(looks: list[tuple[str, Look]]) -> Iterator[tuple[str, Callable[[], Seen]]]:
+    """The same, but the next is looked at in a thread meanwhile."""
+    with ThreadPoolExecutor(1) as pool:
+        following = deque()
+        try:
+            for name, look in looks:
+                following.append((name, pool.submit(lambda look=look: drain(look()))))
+                if len(following) > 2:
+                    name, future = following.popleft()
+                    yield name, future.result
+            for name, future in following:
+                yield name, future.result
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def _classify_one(
-    name: str, capture: Capture, classifier: Classifier, settings: ClassifySettings
+    name: str, ready: Callable[[], Seen], classifier: Classifier, settings: ClassifySettings
 ) -> tuple[Result, NDArray[np.float32] | None]:
     start = time.perf_counter()
-    rgb = None
+    shown = None
     try:
-        rgb = drain(capture())
-        prediction = drain(predict(rgb, classifier, settings), _warn)
+        seen = ready()
+        shown = seen.shown
+        prediction = drain(predict(seen.pictures, classifier, settings), _warn)
     except ReLoopError as error:
-        return Result(name, None, str(error), time.perf_counter() - start), rgb
+        return Result(name, None, str(error), time.perf_counter() - start), shown
     except Exception as error:  # one bad file must never end a run over thousands
         logging.getLogger(__name__).exception("%s", name)
         reason = f"Internal error: {type(error).__name__}: {error}"
-        return Result(name, None, reason, time.perf_counter() - start), rgb
-    return Result(name, prediction, seconds=time.perf_counter() - start), rgb
+        return Result(name, None, reason, time.perf_counter() - start), shown
+    return Result(name, prediction, seconds=time.perf_counter() - start), shown
 
 
 def _warn(progress: Progress) -> None:
@@ -127,38 +164,23 @@ def _write_annotated(folder: Path, number: int, result: Result, rgb: NDArray[np.
 
 
 def _classify(args: argparse.Namespace) -> int:
-    settings = classify_settings(args)
     files = expand(args.inputs)
+    args.model = model_for(files, args.model)
+    settings = classify_settings(args)
     classifier = load_classifier(settings.model, device=settings.device)
-    rig = classifier.spec.capture_rig(settings.views)
-    captures = [(str(path), lambda path=path: capture_file(path, rig)) for path in files]
-    return run_classify(captures, classifier, args, facts="drawn by the ray caster")
-
-
-def _train(args: argparse.Namespace) -> int:
-    deps.require("torch", feature="Training")
-    from ..classify.train import train_from_labels
-    from ..classify.train_backend import TrainSettings
-
-    steps = train_from_labels(args.labels, args.out, hold_out=args.hold_out, epochs=args.epochs)
-    settings = {"labels": args.labels, "hold_out": args.hold_out, "epochs": args.epochs}
-    with run_logged(args, "Train", settings) as run, ProgressBar() as bar:
-        run["seed"] = TrainSettings().seed
-        summary = drain(steps, bar.show)
-    print(summary)
-    return OK
+    looks = [
+        (
+            str(path),
+            lambda path=path: see_file(path, classifier, settings, is_shown=is_shown(args)),
+        )
+        for path in files
+    ]
+    return run_classify(looks, classifier, args, facts="drawn by the ray caster", is_ahead=True)
 
 
 def add_verbs(verbs) -> None:
-    """Add `classify` and `train` to the parser's verbs."""
+    """Add `classify` to the parser's verbs."""
     classify = verbs.add_parser("classify", help="say what is in mesh files and pictures")
     classify.add_argument("inputs", type=Path, nargs="+", metavar="FILE|FOLDER")
     add_classify_options(classify)
     classify.set_defaults(work=_classify)
-    train = verbs.add_parser("train", help="train a classifier from a labels.csv")
-    train.add_argument("labels", type=Path, metavar="LABELS.csv")
-    train.add_argument("--out", type=Path, required=True, metavar="MODEL.safetensors")
-    train.add_argument("--hold-out", metavar="AUTHOR", help="train without, and measure on, it")
-    train.add_argument("--epochs", type=int)
-    add_run_log(train)
-    train.set_defaults(work=_train)

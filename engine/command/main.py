@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, check, classify, runtime
+from . import capture, check, classify, evaluate, runtime, train
 from .shared import guarded
 
 
@@ -12,6 +12,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
     classify.add_verbs(verbs)
+    train.add_verbs(verbs)
+    evaluate.add_verbs(verbs)
     capture.add_verbs(verbs)
     check.add_check(verbs)
     runtime.add_runtime(verbs)

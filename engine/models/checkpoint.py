@@ -93,6 +93,39 @@ def read(path: Path) -> tuple[ModelSpec, dict[str, Any]]:
     return _read_upstream(path)
 
 
+def read_tensors(path: Path) -> dict[str, Any]:
+    """The tensors of weights by others: .safetensors, or .pt and .pth of plain tensors.
+
+    A folder stands for the first such file in it.
+
+    Raises:
+        ModelNotAvailable: there is none.
+        DataError: the file is damaged, or holds more than tensors.
+    """
+    if path.is_dir():
+        suffixes = ("*.safetensors", "*.pt", "*.pth", "*.bin")
+        path = next((f for s in suffixes for f in sorted(path.glob(s))), path)
+    if not path.is_file():
+        raise ModelNotAvailable(
+            f"There are no weights at {path}.", "Name a .safetensors or .pth file, or its folder."
+        )
+    torch = deps.require("torch", feature="Reading weights")
+    try:
+        if path.suffix == ".safetensors":
+            deps.require("safetensors", feature="Reading weights")
+            from safetensors.torch import load
+
+            return load(path.read_bytes())
+        stored = torch.load(path, map_location="cpu", weights_only=True)
+        stored = stored.get("state_dict", stored.get("model", stored))
+        return {name: value for name, value in stored.items() if torch.is_tensor(value)}
+    except Exception as error:  # pickle, torch and safetensors each have their own
+        raise DataError(
+            f"{path.name} does not hold plain tensors.",
+            "Files that would run code on loading are refused.",
+        ) from error
+
+
 def _read_upstream(path: Path) -> tuple[ModelSpec, dict[str, Any]]:
     torch = deps.require("torch", feature="Reading a model")
     try:

@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 from .. import deps
 from ..jobs import Steps
 from . import checkpoint
+from .head import Head
 from .spec import ModelSpec
 
 # The models that come with the engine, by the name that --model takes.
-EMBEDDED = {"default": Path(__file__).parent / "embedded" / "default.safetensors"}
+_FOLDER = Path(__file__).parent / "embedded"
+EMBEDDED = {
+    "default": _FOLDER / "default.safetensors",  # reads shapes
+    "pictures": _FOLDER / "pictures.safetensors",  # reads pictures in colour
+}
 
 
 class Classifier(Protocol):
@@ -23,8 +28,13 @@ class Classifier(Protocol):
     hash: str  # SHA-256 of its file
     spec: ModelSpec
 
-    def probs(self, rgb: NDArray[np.float32]) -> Steps[NDArray[np.float32]]:
-        """Class probabilities (N, C) of pictures (N, H, W, 3), in the order of spec.classes.
+    @property
+    def head(self) -> Head:
+        """The last layer, from embeddings to the probabilities of spec.classes."""
+        ...
+
+    def embed(self, pictures: NDArray[np.float32]) -> Steps[NDArray[np.float32]]:
+        """What the head reads, (N, D), of pictures (N, H, W, 3) as spec.pictures says.
 
         Raises:
             ResultError: there is not enough memory, however few pictures are taken at a time.

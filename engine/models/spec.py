@@ -1,13 +1,18 @@
 """ModelSpec: everything a set of weights needs to be run rightly, stored with the weights."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 
 from ..errors import DataError
 from ..rigs import Rig
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
+
+PICTURES = {
+    "rgb": "pictures in colour",
+    "shape": "normals and depth, without colour (classify/shape.py)",
+}
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,10 @@ class ModelSpec:
     mean: tuple[float, float, float] = IMAGENET_MEAN  # of rgb in [0, 1], per channel
     std: tuple[float, float, float] = IMAGENET_STD
     rig: Rig = field(default_factory=Rig)  # how to capture an asset for it
+    pictures: str = "rgb"  # what it reads: one of PICTURES
+    temperature: float = 1.0  # above 1: it was too sure of itself where it was measured
     licence: str = "unknown"
     note: str = ""  # what it was trained on, and how it did
-
-    def capture_rig(self, views: int = 0) -> Rig:
-        """The rig to capture an asset with; `views` replaces the number trained with, if any."""
-        return replace(self.rig, views=views) if views else self.rig
 
     def to_json(self) -> str:
         """The spec as JSON text."""
@@ -43,7 +46,10 @@ class ModelSpec:
             values["rig"] = Rig(**values["rig"])
             for name in ("classes", "mean", "std"):
                 values[name] = tuple(values[name])
-            return cls(**values)
+            spec = cls(**values)
+            if spec.pictures not in PICTURES:
+                raise ValueError(f"it reads “{spec.pictures}”")
+            return spec
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(
                 f"The model's description cannot be read: {error}.",

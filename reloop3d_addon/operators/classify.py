@@ -8,14 +8,13 @@ from bpy.props import StringProperty
 from bpy_extras.io_utils import ExportHelper
 
 from ...engine import images
-from ...engine.capture.settings import CaptureSettings
 from ...engine.classify.predict import ClassifySettings, predict
 from ...engine.datatypes import Prediction
 from ...engine.jobs import Progress, Steps, Work
 from ...engine.models.registry import Classifier, load_classifier
 from .. import overlay, pictures
 from ..bridge.assets import ObjectRef, active_root, chosen_roots
-from ..capture import capture_steps
+from ..capture import seen_steps
 from ..jobs.job import Job
 from ..preferences import chosen
 from .base import JobOperator, ReloopOperator, assets_problem, found, object_mode, packages
@@ -48,15 +47,13 @@ def classify_job(refs: list[ObjectRef], settings: ClassifySettings) -> Job:
         yield from packages("classify")
         classifier = yield Work(_load(settings))
         job.facts |= {"model": classifier.id, "model_hash": classifier.hash}
-        rig = classifier.spec.capture_rig(settings.views)
         answers: list[Answer] = []
         for ref in refs:
             with job.item(ref.name):  # its failure does not cost the others their answers
                 objects = yield from found(job, [ref])
-                captured = yield from capture_steps(objects, CaptureSettings(rig))
-                views = captured.views.rgb_stack()
+                seen, key = yield from seen_steps(objects, classifier, settings)
                 answers.append(
-                    (ref, captured.key, (yield Work(predict(views, classifier, settings))))
+                    (ref, key, (yield Work(predict(seen.pictures, classifier, settings))))
                 )
         yield from object_mode(job)
         return _write(answers)

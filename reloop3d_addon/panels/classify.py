@@ -77,7 +77,7 @@ class RELOOP3D_PT_settings(Panel, bpy.types.Panel):
         layout = self.layout
         layout.use_property_split = True
         settings = context.scene.reloop3d
-        for name in ("whole", "model", "views", "pooling"):
+        for name in ("whole", "model", "views", "up", "pooling"):
             layout.prop(settings, name)
 
 

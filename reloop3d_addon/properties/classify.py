@@ -11,13 +11,16 @@ from bpy.props import (
     StringProperty,
 )
 
-from ...engine.classify.predict import POOLINGS, ClassifySettings
+from ...engine.classify.predict import POOLINGS, UPS, ClassifySettings
 from ...engine.datatypes import Prediction
+from ...engine.models.registry import EMBEDDED
 from ..preferences import chosen
 from .capture import RELOOP3D_PG_capture
+from .train import RELOOP3D_PG_train
 
 _STANDARD = ClassifySettings()
 _POOLING_NAMES = {
+    "product": ("Product", "The views as independent witnesses: one can rule a class out"),
     "mean": ("Mean", "Mean of the views' probabilities"),
     "max": ("Best view", "Each class counts by the view that shows it best"),
     "vote": ("Vote", "Each view has one vote"),
@@ -30,6 +33,9 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
 
     capture: PointerProperty(
         type=RELOOP3D_PG_capture, name="Capture", description="How to capture, and where to"
+    )
+    train: PointerProperty(
+        type=RELOOP3D_PG_train, name="Train", description="What to train on, and how"
     )
     whole: BoolProperty(
         name="Whole Hierarchy",
@@ -58,12 +64,19 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
         default=_STANDARD.pooling,
     )
 
+    up: EnumProperty(
+        name="Up",
+        description="Which way the asset stands",
+        items=[(name, name.title(), text.capitalize()) for name, text in UPS.items()],
+        default=_STANDARD.up,
+    )
+
     def to_settings(self, *, device: str, threshold: float) -> ClassifySettings:
         """The engine's settings."""
         model = self.model.strip() or _STANDARD.model
-        if model != _STANDARD.model:
+        if model not in EMBEDDED:
             model = bpy.path.abspath(model)
-        return ClassifySettings(model, self.views, self.pooling, threshold, device)
+        return ClassifySettings(model, self.views, self.pooling, self.up, threshold, device)
 
 
 class RELOOP3D_PG_score(bpy.types.PropertyGroup):

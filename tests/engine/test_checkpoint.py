@@ -19,6 +19,11 @@ CLASSES = ("chair", "table", "lamp")
 RGB = np.random.default_rng(0).random((3, 40, 60, 3)).astype(np.float32)
 
 
+def answers(classifier, pictures: np.ndarray) -> np.ndarray:
+    """Probabilities (N, C) of pictures."""
+    return classifier.head.probs(drain(classifier.embed(pictures)))
+
+
 def spec(architecture: str = "cnn", size: int = 32) -> ModelSpec:
     return ModelSpec(architecture, CLASSES, size, rig=Rig(views=5), note="made in a test")
 
@@ -27,10 +32,10 @@ def test_a_written_model_is_read_back_and_answers_the_same(tmp_path: Path) -> No
     network = build(spec())
     checkpoint.write(tmp_path / "model.safetensors", spec(), network.state_dict())
     assert checkpoint.read_spec(tmp_path / "model.safetensors") == spec()
-    first = drain(load(tmp_path / "model.safetensors", device="cpu").probs(RGB))
+    first = answers(load(tmp_path / "model.safetensors", device="cpu"), RGB)
     assert first.shape == (3, 3) and np.allclose(first.sum(axis=1), 1, atol=1e-5)
-    assert (drain(load(tmp_path / "model.safetensors", device="cpu").probs(RGB)) == first).all()
-    one_by_one = [drain(load_classifier(str(tmp_path)).probs(RGB[i : i + 1]))[0] for i in range(3)]
+    assert (answers(load(tmp_path / "model.safetensors", device="cpu"), RGB) == first).all()
+    one_by_one = [answers(load_classifier(str(tmp_path)), RGB[i : i + 1])[0] for i in range(3)]
     assert np.allclose(one_by_one, first, atol=1e-6)
 
 
@@ -50,7 +55,7 @@ def test_upstreams_four_key_checkpoints_load(tmp_path: Path) -> None:
     mean, std = (torch.tensor(value)[:, None, None] for value in (spec().mean, spec().std))
     expected = torch.softmax(network((pictures - mean) / std), dim=1).detach().numpy()
     assert np.allclose(
-        drain(classifier.probs(np.ones((1, 128, 128, 3), np.float32))), expected, atol=1e-5
+        answers(classifier, np.ones((1, 128, 128, 3), np.float32)), expected, atol=1e-5
     )
 
 
@@ -65,7 +70,7 @@ def test_vit_tiny_and_other_timm_models_run_behind_the_same_contract(tmp_path: P
         wanted = spec(architecture, size)
         path = tmp_path / f"{architecture}.safetensors"
         checkpoint.write(path, wanted, build(wanted).state_dict())
-        probs = drain(load_classifier(str(path)).probs(RGB))
+        probs = answers(load_classifier(str(path)), RGB)
         assert probs.shape == (3, 3) and np.allclose(probs.sum(axis=1), 1, atol=1e-5)
     with pytest.raises(ModelNotAvailable, match="no_such_net"):
         build(spec("no_such_net"))
@@ -129,11 +134,11 @@ def test_a_retrained_file_is_loaded_again_and_an_unchanged_one_is_not(tmp_path: 
     assert load_classifier(str(path)) is not first
 
 
-def test_the_embedded_default_is_small_and_says_what_it_is() -> None:
-    path = EMBEDDED["default"]
+@pytest.mark.parametrize("model", EMBEDDED)
+def test_the_embedded_models_are_small_and_say_what_they_are(model: str) -> None:
+    path = EMBEDDED[model]
     assert path.stat().st_size <= 12_000_000
     stored = checkpoint.read_spec(path)
     assert len(stored.classes) == 40 and "chair" in stored.classes
     assert stored.licence == "GPL-3.0-or-later" and "quaternius" in stored.note
-    probs = drain(load_classifier().probs(RGB))
-    assert probs.shape == (3, 40)
+    assert answers(load_classifier(model), RGB).shape == (3, 40)

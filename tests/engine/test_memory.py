@@ -25,11 +25,14 @@ class Narrow(torch.nn.Module):
         self.device = device
         return self
 
-    def forward(self, pictures: torch.Tensor) -> torch.Tensor:
+    def forward_features(self, pictures: torch.Tensor) -> torch.Tensor:
         if len(pictures) > self.room[self.device]:
             raise self.error
         self.batches.append(len(pictures))
         return torch.stack([pictures.mean(dim=(1, 2, 3)), pictures.amax(dim=(1, 2, 3))], dim=1)
+
+    def forward_head(self, features: torch.Tensor, *, pre_logits: bool) -> torch.Tensor:
+        return features
 
 
 ERRORS = [
@@ -42,16 +45,16 @@ ERRORS = [
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: str(error)[:12])
 def test_the_batch_shrinks_until_it_fits_and_the_answer_is_the_same(error: Exception) -> None:
-    whole = drain(TorchClassifier("m", SPEC, Narrow({"cpu": 64}, error), "cpu").probs(RGB))
+    whole = drain(TorchClassifier("m", SPEC, Narrow({"cpu": 64}, error), "cpu").embed(RGB))
     network = Narrow({"cpu": 10}, error)
     classifier, notes = TorchClassifier("m", SPEC, network, "cpu"), []
-    probs = drain(classifier.probs(RGB), lambda progress: notes.append(progress.note))
-    assert np.allclose(probs, whole) and network.batches == [8] * 5
+    rows = drain(classifier.embed(RGB), lambda progress: notes.append(progress.note))
+    assert np.allclose(rows, whole) and network.batches == [8] * 5
     assert list(filter(None, notes)) == [
         "Out of memory: 16 pictures at a time now.",
         "Out of memory: 8 pictures at a time now.",
     ]
-    drain(classifier.probs(RGB[:16]))  # and it stays so
+    drain(classifier.embed(RGB[:16]))  # and it stays so
     assert network.batches[5:] == [8, 8]
 
 
@@ -59,7 +62,7 @@ def test_then_the_processor_takes_over_from_the_graphics_card(monkeypatch) -> No
     network = Narrow({"meta": 0, "cpu": 64}, ERRORS[0])
     monkeypatch.setattr(torch.Tensor, "to", lambda tensor, _device: tensor)
     classifier, notes = TorchClassifier("m", SPEC, network, "meta"), []
-    drain(classifier.probs(RGB), lambda progress: notes.append(progress.note))
+    drain(classifier.embed(RGB), lambda progress: notes.append(progress.note))
     assert network.device == "cpu" and network.batches == [32, 8]
     assert notes[-2].startswith("Out of memory on the graphics card: on the processor now.")
 
@@ -75,4 +78,4 @@ def test_other_errors_are_not_taken_for_it() -> None:
     assert not is_out_of_memory(error)
     classifier = TorchClassifier("m", SPEC, Narrow({"cpu": 0}, error), "cpu")
     with pytest.raises(RuntimeError, match="mat1"):
-        drain(classifier.probs(RGB))
+        drain(classifier.embed(RGB))

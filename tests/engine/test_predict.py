@@ -16,6 +16,12 @@ def test_mean_max_and_vote_are_as_computed_by_hand() -> None:
     assert np.allclose(POOLINGS["vote"](VIEWS), [1 / 3, 2 / 3, 0])
 
 
+def test_the_product_is_the_geometric_mean_and_one_view_can_rule_a_class_out() -> None:
+    means = np.array([0.9 * 0.2 * 0.1, 0.1 * 0.5 * 0.6]) ** (1 / 3)
+    pooled = POOLINGS["product"](VIEWS)
+    assert np.isclose(pooled[0] / pooled[1], means[0] / means[1]) and pooled[2] < 1e-3
+
+
 def test_entropy_pooling_weighs_views_by_one_minus_normalised_entropy() -> None:
     views = np.array([[1.0, 0.0], [0.5, 0.5], [0.25, 0.75]], np.float32)
     weight = 1 + (0.25 * np.log(0.25) + 0.75 * np.log(0.75)) / np.log(2)
@@ -54,7 +60,9 @@ def test_tied_votes_are_decided_by_the_views_mean() -> None:
     assert tied.label == "b"
 
 
-@pytest.mark.parametrize("options", [{"pooling": "median"}, {"threshold": 1.5}, {"views": -1}])
+@pytest.mark.parametrize(
+    "options", [{"pooling": "median"}, {"up": "Y"}, {"threshold": 1.5}, {"views": -1}]
+)
 def test_impossible_settings_are_refused_with_a_hint(options: dict) -> None:
     with pytest.raises(InputError) as caught:
         ClassifySettings(**options)

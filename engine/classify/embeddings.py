@@ -1,0 +1,81 @@
+"""Embeddings kept by content: the same asset, model and views are not computed twice."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import DataError
+
+
+class Embeddings:
+    """A file of embeddings (N, D) by key. Two processes may share it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            DataError: it cannot be opened, or is something else.
+        """
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as base:
+                base.execute("PRAGMA journal_mode=WAL")
+                base.execute(
+                    "CREATE TABLE IF NOT EXISTS embeddings"
+                    " (key TEXT PRIMARY KEY, views INTEGER, rows BLOB)"
+                )
+                base.commit()
+        except (OSError, sqlite3.Error) as error:
+            raise DataError(
+                f"The embeddings {path} cannot be used: {error}.", "Delete the file."
+            ) from error
+
+    def _open(self) -> closing[sqlite3.Connection]:
+        return closing(sqlite3.connect(self.path, timeout=30))
+
+    def get(self, key: str) -> NDArray[np.float32] | None:
+        """The embeddings (N, D) of a key, None where there are none."""
+        with self._open() as base:
+            found = base.execute("SELECT views, rows FROM embeddings WHERE key = ?", (key,))
+            row = found.fetchone()
+        return None if row is None else _unpacked(*row)
+
+    def get_all(self, keys: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+        """The embeddings of those keys that have some, read at once."""
+        wanted = set(keys)
+        with self._open() as base:
+            rows = base.execute("SELECT key, views, rows FROM embeddings")
+            return {key: _unpacked(n, data) for key, n, data in rows if key in wanted}
+
+    def put(self, key: str, rows: NDArray[np.float32]) -> None:
+        """Keep the embeddings (N, D) of a key."""
+        data = rows.astype(np.float16).tobytes()
+        with self._open() as base:
+            base.execute(
+                "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", (key, len(rows), data)
+            )
+            base.commit()
+
+
+def _unpacked(views: int, data: bytes) -> NDArray[np.float32]:
+    return np.frombuffer(data, np.float16).reshape(views, -1).astype(np.float32)
+
+
+def file_key(path: Path, *seen: object) -> str:
+    """The key of a file's content, and of what it is looked at by and how.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    try:
+        digest = hashlib.sha256(path.read_bytes())
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error}.") from error
+    digest.update(repr(seen).encode())
+    return digest.hexdigest()

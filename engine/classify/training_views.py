@@ -1,0 +1,98 @@
+"""Views to train with: a mesh and a random generator in, varied pictures of it out.
+
+The asset is stretched a little and turned, and looked at from random heights through random
+lenses; some views show it tipped over, for networks that learn which way is up.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..datatypes import Mesh
+from ..images import resize
+from ..meshes import transformed
+from ..models.spec import ModelSpec
+from ..render.channels import Subject
+from ..render.raycast import Painter
+from ..rigs import Rig, cameras_around
+from . import shape
+
+UPRIGHT, TIPPED = 16, 8  # views of an asset
+_RING = 4  # views at one height through one lens
+_STRETCH = 0.25  # the logarithm of an axis' scale stays within
+
+
+def draw(mesh: Mesh, spec: ModelSpec, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """UPRIGHT views, then TIPPED ones: (UPRIGHT + TIPPED, S, S, 3), S = spec.image_size.
+
+    Raises:
+        InputError: the mesh has no face with a size.
+    """
+    mesh = _turned(mesh, _about_z(rng) @ _stretch(rng) @ _about_z(rng))
+    views = _rings(Subject(mesh), spec, rng, UPRIGHT)
+    for _ in range(TIPPED // _RING):
+        views += _rings(Subject(_turned(mesh, _tip(rng))), spec, rng, _RING)
+    return np.stack(views)
+
+
+def _rings(
+    subject: Subject, spec: ModelSpec, rng: np.random.Generator, count: int
+) -> list[NDArray[np.uint8]]:
+    views: list[NDArray[np.uint8]] = []
+    painter = None if spec.pictures == "shape" else Painter(subject.caster)
+    while len(views) < count:
+        # Wide, and more often from where people look at things.
+        elevation = rng.uniform(-15, 60) if rng.random() < 0.6 else rng.uniform(5, 35)
+        rig = Rig(
+            _RING,
+            elevation,
+            rng.uniform(20, 55),
+            spec.image_size * shape.SAMPLES,
+            rng.uniform(0.02, 0.08),
+            azimuth_deg=rng.uniform(0, 360),
+        )
+        for camera in cameras_around(subject.mesh.vertices, rig):
+            if painter is None:
+                views.append(shape.draw(subject.caster, camera, spec.image_size))
+            else:
+                rgba = painter.draw(camera).astype(np.float32) / 255
+                rgb = rgba[..., :3] * rgba[..., 3:] + (1 - rgba[..., 3:])
+                views.append(np.round(resize(rgb, spec.image_size) * 255).astype(np.uint8))
+    return views
+
+
+def _turned(mesh: Mesh, linear: NDArray[np.float64]) -> Mesh:
+    matrix = np.eye(4)
+    matrix[:3, :3] = linear
+    return transformed(mesh, matrix)
+
+
+def _stretch(rng: np.random.Generator) -> NDArray[np.float64]:
+    return np.diag(np.exp(rng.uniform(-_STRETCH, _STRETCH, 3)))
+
+
+def _about_z(rng: np.random.Generator) -> NDArray[np.float64]:
+    angle = rng.uniform(0, 2 * np.pi)
+    cosine, sine = np.cos(angle), np.sin(angle)
+    return np.array([[cosine, -sine, 0], [sine, cosine, 0], [0, 0, 1.0]])
+
+
+def _tip(rng: np.random.Generator) -> NDArray[np.float64]:
+    """Onto a side or the head, or any rotation."""
+    if rng.random() < 0.4:
+        return random_rotation(rng)
+    angle = (np.pi / 2, np.pi, -np.pi / 2)[rng.integers(3)]
+    cosine, sine = np.cos(angle), np.sin(angle)
+    return np.array([[1.0, 0, 0], [0, cosine, -sine], [0, sine, cosine]]) @ _about_z(rng)
+
+
+def random_rotation(rng: np.random.Generator) -> NDArray[np.float64]:
+    """A rotation (3, 3), all equally likely: a random unit quaternion (Shoemake 1992)."""
+    values = rng.normal(size=4)
+    w, x, y, z = values / np.linalg.norm(values)
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )

@@ -1,0 +1,38 @@
+"""The last layer of a classifier: embeddings of views in, probabilities of classes out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Linear = tuple[NDArray[np.float32], NDArray[np.float32]]  # weight (C, D), bias (C,)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A linear layer, and, of networks that know it, one that tells upright from tipped over.
+
+    weight   (C, D)
+    bias     (C,)
+    upright  a layer of one output, or None
+    """
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    upright: Linear | None = None
+
+    def probs(self, embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Class probabilities (..., C) of embeddings (..., D)."""
+        logits = embeddings @ self.weight.T + self.bias
+        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        return powers / powers.sum(axis=-1, keepdims=True)
+
+    def uprightness(self, embeddings: NDArray[np.float32]) -> float:
+        """How likely the asset stands upright in all views with embeddings (N, D), in [0, 1].
+
+        The mean of the views' log-odds; 1 where the network cannot tell.
+        """
+        if self.upright is None:
+            return 1.0
+        weight, bias = self.upright
+        return float(1 / (1 + np.exp(-(embeddings @ weight.T + bias).mean())))

@@ -1,0 +1,80 @@
+"""The learning curve of the running or last training: epochs in, an icon for the panel out."""
+
+import bpy
+import bpy.utils.previews
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engine.classify.curve import Epoch
+
+_SIZE = 192  # pixels a side
+_LOSS, _ACCURACY, _FRAME = (0.9, 0.45, 0.15, 1), (0.25, 0.6, 1.0, 1), (0.5, 0.5, 0.5, 0.6)
+
+_epochs: list[Epoch] = []  # a training's thread adds to it
+_icons: bpy.utils.previews.ImagePreviewCollection | None = None
+_drawn = 0  # epochs that the icon shows
+
+
+def add(epoch: Epoch) -> None:
+    """One more epoch is over; may be called in a thread."""
+    _epochs.append(epoch)
+
+
+def epochs() -> list[Epoch]:
+    """All epochs so far."""
+    return list(_epochs)
+
+
+def clear() -> None:
+    """A new training begins."""
+    global _drawn
+    _epochs.clear()
+    _drawn = 0
+
+
+def icon() -> int:
+    """The icon of the curve as it is now: loss falls in orange, accuracy rises in blue."""
+    global _icons, _drawn
+    known = epochs()
+    if _icons is None:
+        _icons = bpy.utils.previews.new()
+    if _drawn != len(known):
+        _icons.clear()
+        preview = _icons.new("curve")
+        preview.image_size = (_SIZE, _SIZE)
+        preview.image_pixels_float.foreach_set(picture(known).ravel())
+        _drawn = len(known)
+    return _icons["curve"].icon_id if "curve" in _icons else 0
+
+
+def picture(known: list[Epoch]) -> NDArray[np.float32]:
+    """The curve as rgba pixels (S, S, 4), the lowest row first."""
+    pixels = np.zeros((_SIZE, _SIZE, 4), np.float32)
+    pixels[[0, -1]], pixels[:, [0, -1]] = _FRAME, _FRAME
+    losses = np.array([epoch.loss for epoch in known])
+    _draw(pixels, losses / max(losses.max(initial=0), 1e-6), _LOSS)
+    accuracies = np.array([epoch.accuracy for epoch in known])
+    if not np.isnan(accuracies).any():
+        _draw(pixels, accuracies, _ACCURACY)
+    return pixels
+
+
+def _draw(pixels: NDArray[np.float32], heights: NDArray[np.float64], color: tuple) -> None:
+    """A line of heights in [0, 1] from left to right, three pixels thick."""
+    if not len(heights):
+        return
+    inner = np.linspace(0, max(1, len(heights) - 1), _SIZE - 8)
+    levels = np.interp(inner, np.arange(len(heights)), heights)
+    rows = 4 + np.round(levels * (_SIZE - 9)).astype(int)
+    for column, row in enumerate(rows):
+        low, high = sorted((row, rows[max(0, column - 1)]))
+        pixels[low - 1 : high + 2, column + 4] = color
+
+
+def forget() -> None:
+    """Drop the icon and the epochs."""
+    global _icons
+    clear()
+    if _icons is not None:
+        bpy.utils.previews.remove(_icons)
+    _icons = None
