@@ -122,11 +122,12 @@ def _see_file(path: Path, classifier: Classifier, settings: ClassifySettings) ->
 
 
 def _classify(args: argparse.Namespace) -> int:
-    chosen = expand(args.inputs, mesh_suffixes=SUFFIXES) if args.inputs else _subjects(args)
-    if args.inputs:
+    chosen = expand(args.inputs, mesh_suffixes=SUFFIXES) if args.inputs else []
+    if chosen:
         args.model = model_for(chosen, args.model)
     settings = classify_settings(args)
     classifier = load_classifier(settings.model, device=settings.device)
+    chosen = chosen or _subjects(args)
     looks = [(str(one), lambda one=one: _see(one, classifier, settings)) for one in chosen]
     facts = f"drawn by Blender {bpy.app.version_string}"
     return run_classify(looks, classifier, args, facts=facts)

@@ -45,7 +45,17 @@ ADDON_RULES = {
         "capture",
         "render",
     },
-    "panels": {"jobs", "pictures", "bridge", "preferences", "results", "guide", "runtime", "facts"},
+    "panels": {
+        "jobs",
+        "pictures",
+        "curve",
+        "bridge",
+        "preferences",
+        "results",
+        "guide",
+        "runtime",
+        "facts",
+    },
     "jobs": {"errors", "jobs", "runlog", "preferences"},
     "overlay": {"bridge", "preferences", "results"},
 }

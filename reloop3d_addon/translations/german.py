@@ -20,7 +20,22 @@ WORDS = {
     "Jobs": "Aufträge",
     "Setup": "Einrichtung",
     "Views": "Ansichten",
+    "Train": "Trainieren",
+    "Use Model": "Modell verwenden",
+    "Use {}": "{} verwenden",
+    "Back to the Default": "Zurück zum Standard",
+    "Train a classifier on labelled assets; one that was stopped is gone on with": (
+        "Einen Klassifizierer auf beschrifteten Assets trainieren; ein angehaltener geht weiter"
+    ),
+    "Classify with this model from now on": "Von nun an mit diesem Modell klassifizieren",
     # Settings
+    "Labelled Data": "Beschriftete Daten",
+    "Start from the Model": "Vom Modell ausgehen",
+    "Small CNN": "Kleines CNN",
+    "Epochs": "Durchgänge",
+    "By Formula": "Nach Formel",
+    "Keep Together": "Zusammenhalten",
+    "Product": "Produkt",
     "Labels": "Namen",
     "Cache (MB)": "Cache (MB)",
     "Pose File": "Posen-Datei",
