@@ -21,19 +21,19 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from engine.classify import metrics  # noqa: E402
-from engine.classify.dataset import LabelledAsset, read_assets  # noqa: E402
 from engine.classify.embed import mean_embeddings  # noqa: E402
 from engine.classify.embeddings import Embeddings  # noqa: E402
-from engine.classify.evaluate import Evaluation, evaluate  # noqa: E402
 from engine.classify.files import see_file  # noqa: E402
-from engine.classify.head_backend import Known, started, train_head  # noqa: E402
 from engine.classify.predict import ClassifySettings  # noqa: E402
-from engine.classify.settings import TrainSettings  # noqa: E402
-from engine.classify.train_backend import Trainer, Views  # noqa: E402
 from engine.command.shared import ProgressBar  # noqa: E402
+from engine.evaluate.evaluate import Evaluation, evaluate  # noqa: E402
 from engine.jobs import drain  # noqa: E402
+from engine.labels.assets import LabelledAsset, read_assets  # noqa: E402
 from engine.models.registry import Classifier, load_classifier  # noqa: E402
 from engine.models.spec import ModelSpec  # noqa: E402
+from engine.train.full_backend import Trainer, Views  # noqa: E402
+from engine.train.head_backend import Known, started, train_head  # noqa: E402
+from engine.train.settings import TrainSettings  # noqa: E402
 
 LABELS = ROOT.parent / "shared" / "data" / "labelled_meshes" / "labels.csv"
 MODELS = Path(__file__).parent / "models"

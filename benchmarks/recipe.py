@@ -21,16 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from engine.classify import metrics  # noqa: E402
-from engine.classify.dataset import read_assets  # noqa: E402
 from engine.classify.embeddings import Embeddings  # noqa: E402
-from engine.classify.evaluate import Evaluation, evaluate  # noqa: E402
 from engine.classify.predict import ClassifySettings  # noqa: E402
-from engine.classify.settings import TrainSettings  # noqa: E402
-from engine.classify.train import train  # noqa: E402
 from engine.command.shared import ProgressBar  # noqa: E402
+from engine.evaluate.evaluate import Evaluation, evaluate  # noqa: E402
 from engine.jobs import drain  # noqa: E402
+from engine.labels.assets import read_assets  # noqa: E402
 from engine.models import checkpoint  # noqa: E402
 from engine.models.registry import EMBEDDED, load_classifier  # noqa: E402
+from engine.train.settings import TrainSettings  # noqa: E402
+from engine.train.train import train  # noqa: E402
 
 LABELS = ROOT.parent / "shared" / "data" / "labelled_meshes" / "labels.csv"
 WORK = ROOT / "dist" / "recipe"

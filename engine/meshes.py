@@ -274,3 +274,16 @@ def unit_mesh(mesh: Mesh) -> tuple[Mesh, Frame]:
     frame = Frame.around(points)
     faces = faces.reshape(-1, 3).astype(np.int32)
     return replace(mesh, vertices=frame.unit_from_world(points), faces=faces), frame
+
+
+def random_rotation(rng: np.random.Generator) -> NDArray[np.float64]:
+    """A rotation (3, 3), all equally likely: a random unit quaternion (Shoemake 1992)."""
+    values = rng.normal(size=4)
+    w, x, y, z = values / np.linalg.norm(values)
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )

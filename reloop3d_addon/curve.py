@@ -5,7 +5,7 @@ import bpy.utils.previews
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.classify.curve import Epoch
+from ..engine.train.curve import Epoch
 
 _SIZE = 192  # pixels a side
 _LOSS, _ACCURACY, _FRAME = (0.9, 0.45, 0.15, 1), (0.25, 0.6, 1.0, 1), (0.5, 0.5, 0.5, 0.6)

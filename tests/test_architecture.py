@@ -25,13 +25,20 @@ BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "rel
 LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
     {"datatypes", "camera", "rigs", "images", "meshes", "runtime"},
-    {"models", "capture", "parametric"},
-    {"render", "classify", "samples", "report", "check"},
+    {"models", "capture", "parametric", "labels"},
+    {"render", "classify", "evaluate", "train", "samples", "report", "check"},
     {"command"},
     {"__main__"},
 ]
 # Between rooms of level 3 only these may import one another.
-FEATURE_EDGES = {("classify", "render"), ("report", "classify")}
+FEATURE_EDGES = {
+    ("classify", "render"),
+    ("report", "classify"),
+    ("evaluate", "classify"),
+    ("train", "classify"),
+    ("train", "evaluate"),
+    ("train", "render"),
+}
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {
     "bridge": {

@@ -13,7 +13,6 @@ from ..models.registry import Classifier
 from .embeddings import Embeddings, file_key
 from .files import see_file, see_mesh
 from .predict import ClassifySettings
-from .training_views import random_rotation
 
 
 def mean_embeddings(
@@ -47,7 +46,7 @@ def embed_file(
     """
     if rng is not None and path.suffix.lower() not in IMAGE_SUFFIXES:
         matrix = np.eye(4)
-        matrix[:3, :3] = random_rotation(rng)
+        matrix[:3, :3] = meshes.random_rotation(rng)
         turned = meshes.transformed(meshes.load_mesh(path), matrix)
         seen = yield from see_mesh(turned, classifier, settings)
         return (yield from classifier.embed(seen.pictures))

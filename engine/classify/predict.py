@@ -9,7 +9,6 @@ from ..datatypes import Prediction
 from ..errors import InputError
 from ..jobs import Steps
 from ..models.registry import Classifier
-from .metrics import tempered
 
 
 def pool_mean(view_probs: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -120,3 +119,10 @@ def answer(
         classifier.id,
         settings.threshold,
     )
+
+
+def tempered(probs: NDArray[np.floating], temperature: float) -> NDArray[np.float64]:
+    """Probabilities (N, C) at a temperature: p^(1/T), scaled to sum to 1; above 1 less sure."""
+    logs = np.log(np.maximum(probs, 1e-12)) / temperature
+    powers = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)

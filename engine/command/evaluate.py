@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 from .. import deps
-from ..classify.dataset import read_assets
 from ..classify.embeddings import Embeddings
-from ..classify.evaluate import AMONG, evaluate
 from ..classify.predict import POOLINGS, UPS, ClassifySettings
+from ..evaluate.evaluate import AMONG, evaluate
 from ..jobs import drain
+from ..labels.assets import read_assets
 from ..models.registry import load_classifier
 from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 

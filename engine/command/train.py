@@ -5,10 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from .. import deps
-from ..classify.settings import METHODS, SCHEDULES, TrainSettings
-from ..classify.split import UNITS
-from ..classify.train import Trained, train
 from ..jobs import drain
+from ..labels.split import UNITS
+from ..train.settings import METHODS, SCHEDULES, TrainSettings
+from ..train.train import Trained, train
 from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 
 _STANDARD = TrainSettings()

@@ -6,9 +6,9 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import StringProperty
 
-from ...engine.classify.settings import TrainSettings
-from ...engine.classify.train import Trained, train
 from ...engine.jobs import Steps, Work
+from ...engine.train.settings import TrainSettings
+from ...engine.train.train import Trained, train
 from .. import curve
 from ..jobs.job import Job
 from ..preferences import chosen

@@ -5,8 +5,8 @@ from pathlib import Path
 import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
-from ...engine.classify.settings import METHODS, TrainSettings
-from ...engine.classify.split import UNITS
+from ...engine.labels.split import UNITS
+from ...engine.train.settings import METHODS, TrainSettings
 
 _STANDARD = TrainSettings()
 _METHOD_NAMES = {"head": "Head", "full": "Full"}

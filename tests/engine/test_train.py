@@ -15,14 +15,8 @@ import torch
 import trimesh
 
 from engine.capture.settings import CaptureSettings
-from engine.classify.augment_backend import augmented_rgb, augmented_shape
-from engine.classify.curve import Epoch
-from engine.classify.head_backend import Known, started, train_head
 from engine.classify.networks_backend import build, pretrained, with_classes
 from engine.classify.predict import ClassifySettings, predict
-from engine.classify.settings import TrainSettings
-from engine.classify.train import train
-from engine.classify.train_backend import Trainer, Views
 from engine.command.main import main
 from engine.command.shared import OK, SOME_FAILED
 from engine.datatypes import Mesh
@@ -35,6 +29,12 @@ from engine.models.spec import ModelSpec
 from engine.render.raycast import render_views
 from engine.rigs import Rig
 from engine.samples import box, lathe
+from engine.train.augment_backend import augmented_rgb, augmented_shape
+from engine.train.curve import Epoch
+from engine.train.full_backend import Trainer, Views
+from engine.train.head_backend import Known, started, train_head
+from engine.train.settings import TrainSettings
+from engine.train.train import train
 
 SHAPES = ("box", "sphere", "cylinder", "cone")
 FULL = TrainSettings(method="full", base="", epochs=2, pictures=64, batch=16, validate=0.25)
@@ -70,8 +70,8 @@ def dataset(folder: Path, count: int, *, names: tuple[str, ...] = SHAPES, seed: 
 
 def right(model: Path, labels: Path) -> float:
     """Share of a data set's files that a model names rightly."""
-    from engine.classify.dataset import read_assets
     from engine.classify.files import see_file
+    from engine.labels.assets import read_assets
 
     classifier, answers = load_classifier(str(model)), []
     for asset in read_assets(labels):
@@ -128,7 +128,7 @@ torch.set_num_threads(1)
 from pathlib import Path
 from test_train import FULL, SPEC, views
 from dataclasses import replace
-from engine.classify.train_backend import Trainer
+from engine.train.full_backend import Trainer
 trainer = Trainer(SPEC, replace(FULL, epochs=3))
 steps = trainer.epochs([(views(12), 1.0)], views(6, seed=1), Path({folder!r}), lambda _: None)
 for progress in steps:
@@ -201,7 +201,7 @@ def test_augmentation_varies_pictures_and_keeps_what_is_nothing() -> None:
 def test_only_the_training_side_is_augmented(tmp_path: Path, monkeypatch) -> None:
     seen = []
     monkeypatch.setattr(
-        "engine.classify.train_backend.augmented_rgb", lambda b, g: seen.append(len(b)) or b
+        "engine.train.full_backend.augmented_rgb", lambda b, g: seen.append(len(b)) or b
     )
     trainer = Trainer(SPEC, replace(FULL, epochs=1))
     drain(trainer.epochs([(views(12), 1.0)], views(6, seed=1), tmp_path, lambda _: None))

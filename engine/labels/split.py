@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import DataError, InputError
-from .dataset import LabelledAsset
+from .assets import LabelledAsset
 
 UNITS = {
     "asset": "each asset by itself",

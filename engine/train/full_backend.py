@@ -14,18 +14,21 @@ from numpy.typing import NDArray
 from torch import nn
 
 from .. import deps
+from ..classify.networks_backend import build
+from ..classify.predict import pool_product
 from ..errors import DataError
 from ..jobs import Progress, Steps
 from ..models.spec import ModelSpec
 from .augment_backend import augmented_rgb, augmented_shape
 from .curve import Epoch
-from .networks_backend import build
-from .predict import pool_product
 from .settings import TrainSettings
-from .training_views import UPRIGHT
+from .views import UPRIGHT
 
 State = dict[str, torch.Tensor]
 _WARM = 0.15  # share of the steps in which the learning rate rises
+_TIPPED = 0.35  # share of views that show an asset tipped over, where a network learns that
+_TIPPED_WEIGHT = 0.8  # of such a view's class in the loss
+_SIDE_WEIGHT = 0.5  # of upright or not, beside the class
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ class Trainer:
         for (views, share), odd in zip(sources, odds, strict=True):
             count = round(self.settings.batch * share)
             chosen = rng.choice(len(odd), count, p=odd)
-            is_tipped = (rng.random(count) < 0.25) & self.knows_up
+            is_tipped = (rng.random(count) < _TIPPED) & self.knows_up
             upright = min(UPRIGHT, views.pictures.shape[1])
             extra = views.pictures.shape[1] - upright
             is_tipped &= extra > 0
@@ -186,10 +189,10 @@ class Trainer:
             label_smoothing=self.settings.label_smoothing,
             reduction="none",
         )
-        loss = (each * torch.where(tipped, 0.4, 1.0)).mean()
+        loss = (each * torch.where(tipped, _TIPPED_WEIGHT, 1.0)).mean()
         if side is not None:
             upright = (~tipped).float()
-            loss = loss + 0.3 * nn.functional.binary_cross_entropy_with_logits(
+            loss = loss + _SIDE_WEIGHT * nn.functional.binary_cross_entropy_with_logits(
                 side.float(), upright
             )
         return loss

@@ -7,14 +7,14 @@ lenses; some views show it tipped over, for networks that learn which way is up.
 import numpy as np
 from numpy.typing import NDArray
 
+from ..classify import shape
 from ..datatypes import Mesh
 from ..images import resize
-from ..meshes import transformed
+from ..meshes import random_rotation, transformed
 from ..models.spec import ModelSpec
 from ..render.channels import Subject
 from ..render.raycast import Painter
 from ..rigs import Rig, cameras_around
-from . import shape
 
 UPRIGHT, TIPPED = 16, 8  # views of an asset
 _RING = 4  # views at one height through one lens
@@ -83,16 +83,3 @@ def _tip(rng: np.random.Generator) -> NDArray[np.float64]:
     angle = (np.pi / 2, np.pi, -np.pi / 2)[rng.integers(3)]
     cosine, sine = np.cos(angle), np.sin(angle)
     return np.array([[1.0, 0, 0], [0, cosine, -sine], [0, sine, cosine]]) @ _about_z(rng)
-
-
-def random_rotation(rng: np.random.Generator) -> NDArray[np.float64]:
-    """A rotation (3, 3), all equally likely: a random unit quaternion (Shoemake 1992)."""
-    values = rng.normal(size=4)
-    w, x, y, z = values / np.linalg.norm(values)
-    return np.array(
-        [
-            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-        ]
-    )

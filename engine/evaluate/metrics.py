@@ -96,13 +96,6 @@ def auroc(score: NDArray[np.floating], is_positive: NDArray[np.bool_]) -> float:
     return float(above / (positives * negatives))
 
 
-def tempered(probs: NDArray[np.floating], temperature: float) -> NDArray[np.float64]:
-    """Probabilities (N, C) at a temperature: p^(1/T), scaled to sum to 1; above 1 less sure."""
-    logs = np.log(np.maximum(probs, _TINY)) / temperature
-    powers = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
 def fit_temperature(truth: NDArray[np.int64], probs: NDArray[np.floating]) -> float:
     """The temperature with the least negative log-likelihood (Guo et al. 2017), in [0.05, 20].
 

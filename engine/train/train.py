@@ -12,11 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps
+from ..classify.embed import mean_embeddings
+from ..classify.embeddings import Embeddings
 from ..datatypes import Mesh
 from ..errors import DataError, InputError, ReLoopError
+from ..evaluate.metrics import fit_temperature
 from ..images import SUFFIXES as IMAGE_SUFFIXES
 from ..images import over, read_image, resize
 from ..jobs import Progress, Steps
+from ..labels import duplicates, split
+from ..labels.assets import LabelledAsset, classes_of, read_assets
 from ..meshes import load_mesh
 from ..models import checkpoint
 from ..models.head import Head
@@ -24,12 +29,8 @@ from ..models.registry import Classifier, load_classifier, model_path
 from ..models.spec import ModelSpec
 from ..parametric.catalog import MAKERS, make
 from ..rigs import Rig
-from . import duplicates, split, training_views
+from . import views
 from .curve import Epoch
-from .dataset import LabelledAsset, classes_of, read_assets
-from .embed import mean_embeddings
-from .embeddings import Embeddings
-from .metrics import fit_temperature
 from .settings import TrainSettings
 
 _SHAPE_MEAN, _SHAPE_STD = (0.35,) * 3, (0.3,) * 3
@@ -236,7 +237,7 @@ def with_head(state: dict, classifier: Classifier, head: Head) -> dict:
 
 
 def _train_full(data: Data, classes, out: Path, settings: TrainSettings, work: Path, follow):
-    backend = import_module(".train_backend", __package__)
+    backend = import_module(".full_backend", __package__)
     spec, start = _beginning(classes, settings)
     spec = replace(spec, note=_note(data, settings))
     real = yield from _drawn(data.of(split.TRAIN), spec, settings, work / "views-train.npy")
@@ -265,7 +266,7 @@ def _train_full(data: Data, classes, out: Path, settings: TrainSettings, work: P
 
 def _beginning(classes: tuple[str, ...], settings: TrainSettings) -> tuple[ModelSpec, dict | None]:
     """The spec to train, and the weights to start from, if any."""
-    networks = import_module(".networks_backend", __package__)
+    networks = import_module("..classify.networks_backend", __package__)
     if settings.base:
         spec, state = checkpoint.read(model_path(settings.base))
         state = {k: v.float() if v.is_floating_point() else v for k, v in state.items()}
@@ -325,7 +326,7 @@ def _stack(
         meshes: make each mesh, or give a picture that stands for all its views.
         subjects: what says that they are the same as before.
     """
-    size, count = spec.image_size, training_views.UPRIGHT + training_views.TIPPED
+    size, count = spec.image_size, views.UPRIGHT + views.TIPPED
     shape = (len(meshes), count, size, size, 3)
     seen = repr((shape, spec.pictures, subjects, settings.seed))
     digest = hashlib.sha256(seen.encode()).hexdigest()[:12]
@@ -338,7 +339,7 @@ def _stack(
         yield Progress(index, len(meshes), f"Drawing {path.stem.split('-')[0]}")
         mesh, rng = meshes[index](), np.random.default_rng([settings.seed, index])
         is_mesh = isinstance(mesh, Mesh)
-        stack[index] = training_views.draw(mesh, spec, rng) if is_mesh else mesh
+        stack[index] = views.draw(mesh, spec, rng) if is_mesh else mesh
         if (index + 1) % 100 == 0 or index + 1 == len(meshes):
             stack.flush()
             marks.write_text(str(index + 1))

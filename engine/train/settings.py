@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..errors import InputError
-from .split import UNITS
+from ..labels.split import UNITS
 
 METHODS = {
     "head": "only the last layer, on what a trained model sees: seconds",

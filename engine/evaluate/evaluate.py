@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..classify.embed import embed_file
+from ..classify.embeddings import Embeddings
+from ..classify.predict import POOLINGS, ClassifySettings, tempered
 from ..errors import DataError, InputError, ReLoopError
 from ..jobs import Progress, Steps
+from ..labels.assets import LabelledAsset
 from ..models.registry import Classifier
 from . import metrics, plots
-from .dataset import LabelledAsset
-from .embed import embed_file
-from .embeddings import Embeddings
-from .predict import POOLINGS, ClassifySettings
 
 AMONG = {"model": "all classes of the model", "data": "those classes that the data has"}
 _BINS = 10
@@ -214,7 +214,7 @@ def evaluate(
     return Evaluation(
         classes,
         np.array([classes.index(asset.label) for asset in answered]),
-        metrics.tempered(raw, classifier.spec.temperature),
+        tempered(raw, classifier.spec.temperature),
         raw,
         tuple(answered),
         tuple(failed),

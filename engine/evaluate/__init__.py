@@ -1,0 +1,1 @@
+"""A classifier and labelled assets in, how good its answers are out."""

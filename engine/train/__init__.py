@@ -1,0 +1,1 @@
+"""Labelled assets in, a classifier out: a new last layer, or the whole network."""
