@@ -13,7 +13,6 @@ from .runtime import draw_missing
 
 class RELOOP3D_PT_train(Panel, bpy.types.Panel):
     bl_label = "Train"
-    bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout

@@ -5,7 +5,12 @@ from bpy.props import PointerProperty
 
 from . import capture, classify, results, train
 
-CLASSES = (*capture.CLASSES, *train.CLASSES, *classify.CLASSES, *results.CLASSES)  # those pointed to come first
+CLASSES = (
+    *capture.CLASSES,
+    *train.CLASSES,
+    *classify.CLASSES,
+    *results.CLASSES,
+)  # those pointed to come first
 
 
 def attach() -> None:
