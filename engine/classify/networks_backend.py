@@ -73,7 +73,7 @@ class ShapeResNet(nn.Module):
     Input (N, 3, 64, 64), output (N, classes) logits.
     """
 
-    def __init__(self, classes: int, widths: tuple[int, ...] = (32, 64, 128, 256)) -> None:
+    def __init__(self, classes: int, widths: tuple[int, ...] = (48, 96, 192, 384)) -> None:
         super().__init__()
         self.stem = nn.Sequential(
             nn.Conv2d(3, widths[0], 4, 2, 1, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU()
