@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.classify import metrics  # noqa: E402
 from engine.classify.embed import mean_embeddings  # noqa: E402
 from engine.classify.embeddings import Embeddings  # noqa: E402
 from engine.classify.files import see_file  # noqa: E402
 from engine.classify.predict import ClassifySettings  # noqa: E402
 from engine.command.shared import ProgressBar  # noqa: E402
+from engine.evaluate import metrics  # noqa: E402
 from engine.evaluate.evaluate import Evaluation, evaluate  # noqa: E402
 from engine.jobs import drain  # noqa: E402
 from engine.labels.assets import LabelledAsset, read_assets  # noqa: E402

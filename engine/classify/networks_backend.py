@@ -1,7 +1,7 @@
 """Classifier networks in torch: a checkpoint in, a Classifier out.
 
-"cnn" is upstream's small CNN, with its parameter names so that its checkpoints load;
-"shape_resnet" is ours; every other architecture is timm's model of that name. All have timm's
+"cnn" is upstream's small CNN, with its parameter names so that its checkpoints load; those of
+SHAPE_WIDTHS are ours; every other architecture is timm's model of that name. All have timm's
 interface: forward_features and forward_head, and a linear layer get_classifier() at the end.
 """
 
@@ -24,6 +24,7 @@ from ..models.head import Head
 from ..models.spec import ModelSpec
 
 _TIMM_NAMES = {"vit_tiny": "vit_tiny_patch16_224"}  # upstream's short name
+SHAPE_WIDTHS = {"shape_resnet": 32, "shape_resnet48": 48}  # channels of the first block
 _BATCH = 32  # pictures at a time
 # As torch says it for Metal, for the processor on Linux and Windows, and for cuBLAS.
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory", "ALLOC_FAILED")
@@ -73,7 +74,7 @@ class ShapeResNet(nn.Module):
     Input (N, 3, 64, 64), output (N, classes) logits.
     """
 
-    def __init__(self, classes: int, widths: tuple[int, ...] = (48, 96, 192, 384)) -> None:
+    def __init__(self, classes: int, widths: tuple[int, ...] = (32, 64, 128, 256)) -> None:
         super().__init__()
         self.stem = nn.Sequential(
             nn.Conv2d(3, widths[0], 4, 2, 1, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU()
@@ -133,8 +134,9 @@ def build(spec: ModelSpec) -> nn.Module:
     """
     if spec.architecture == "cnn":
         return ShapeCNN(len(spec.classes))
-    if spec.architecture == "shape_resnet":
-        return ShapeResNet(len(spec.classes))
+    if spec.architecture in SHAPE_WIDTHS:
+        width = SHAPE_WIDTHS[spec.architecture]
+        return ShapeResNet(len(spec.classes), (width, 2 * width, 4 * width, 8 * width))
     deps.load_triton()
     timm = deps.require("timm", feature=f"The model {spec.architecture}")
     name = _TIMM_NAMES.get(spec.architecture, spec.architecture)

@@ -18,7 +18,9 @@ class TrainSettings:
 
     method: str = "head"  # one of METHODS
     base: str = "default"  # model whose network (head), or weights (full), it starts from; "": none
-    network: str = "shape_resnet"  # full, without a base: that, "cnn", or a timm model's name
+    network: str = (
+        "shape_resnet"  # full, without a base: that, "shape_resnet48", "cnn", or timm's name
+    )
     pretrained: str = ""  # weights for a timm network: a file, or "hub" where online access is on
     image_size: int = 64  # pixels a side, without a base
     epochs: int = 16

@@ -271,7 +271,7 @@ def _beginning(classes: tuple[str, ...], settings: TrainSettings) -> tuple[Model
         spec, state = checkpoint.read(model_path(settings.base))
         state = {k: v.float() if v.is_floating_point() else v for k, v in state.items()}
         return replace(spec, classes=classes), networks.with_classes(state, spec, classes)
-    is_shape = settings.network == "shape_resnet"
+    is_shape = settings.network in networks.SHAPE_WIDTHS
     size = settings.image_size
     spec = ModelSpec(
         settings.network,
