@@ -99,8 +99,8 @@ def _united(
     return units
 
 
-def read(path: Path) -> dict[str, str]:
-    """The sides of a stored split by path; empty where there is none yet.
+def read(path: Path, *, by: str, share: float, seed: int) -> dict[str, str]:
+    """The sides of a stored split by path; empty where there is none yet, or one made otherwise.
 
     Raises:
         DataError: the file is damaged.
@@ -108,23 +108,31 @@ def read(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        sides = json.loads(path.read_text(encoding="utf-8"))["sides"]
+        values = json.loads(path.read_text(encoding="utf-8"))
+        sides, made = values["sides"], (values["by"], values["share"], values["seed"])
         if not set(sides.values()) <= {TRAIN, VALIDATE}:
             raise ValueError("unknown sides")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"The split {path} cannot be read: {error}.", "Delete it.") from error
-    return sides
+    return sides if made == (by, share, seed) else {}
 
 
 def write(
-    path: Path, assets: Sequence[LabelledAsset], sides: Sequence[str], *, by: str, seed: int
+    path: Path,
+    assets: Sequence[LabelledAsset],
+    sides: Sequence[str],
+    *,
+    by: str,
+    share: float,
+    seed: int,
 ) -> None:
     """Store a split.
 
     Raises:
         DataError: the file cannot be written there.
     """
-    values = {"by": by, "seed": seed, "sides": dict(zip(map(key, assets), sides, strict=True))}
+    named = dict(zip(map(key, assets), sides, strict=True))
+    values = {"by": by, "share": share, "seed": seed, "sides": named}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values, indent=1, ensure_ascii=False), encoding="utf-8")

@@ -18,7 +18,9 @@ Color = tuple[float, float, float]
 def solid(vertices: ArrayLike, faces: ArrayLike, color: Color | None = None) -> Mesh:
     """A mesh of vertices (V, 3) and triangles (F, 3), of one colour."""
     material = GREY if color is None else Material(np.array(color, np.float32))
-    return Mesh(np.asarray(vertices, np.float64), np.asarray(faces, np.int32), materials=(material,))
+    return Mesh(
+        np.asarray(vertices, np.float64), np.asarray(faces, np.int32), materials=(material,)
+    )
 
 
 def box(low: Point, high: Point, color: Color | None = None) -> Mesh:
@@ -54,7 +56,9 @@ def rounded(size: Point, at: Point = (0, 0, 0), *, radius: float, steps: int = 2
     return moved(loft(rings), at)
 
 
-def lathe(profile: Sequence[tuple[float, float]], color: Color | None = None, *, segments: int = 24) -> Mesh:
+def lathe(
+    profile: Sequence[tuple[float, float]], color: Color | None = None, *, segments: int = 24
+) -> Mesh:
     """A profile of (radius, z), bottom to top, turned around Z; closed where the radius is 0."""
     angles = np.arange(segments) * (2 * np.pi / segments)
     circle = np.column_stack([np.cos(angles), np.sin(angles)])
@@ -232,7 +236,9 @@ def sheet(grid: ArrayLike, thickness: float = 0.01) -> Mesh:
         np.column_stack([edge, edge + count, after + count]),
         np.column_stack([edge, after + count, after]),
     ]
-    return solid(np.concatenate([top, bottom]), np.concatenate([flat, flat[:, ::-1] + count, *sides]))
+    return solid(
+        np.concatenate([top, bottom]), np.concatenate([flat, flat[:, ::-1] + count, *sides])
+    )
 
 
 def moved(mesh: Mesh, by: Sequence[float]) -> Mesh:

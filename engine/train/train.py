@@ -101,15 +101,11 @@ def read_data(
     if not sound:
         raise DataError(f"No asset of {source} can be read.", failed[0][1] if failed else "")
     stored = work / "split.json"
+    made = {"by": settings.split, "share": settings.validate, "seed": settings.seed}
     sides = split.split(
-        sound,
-        duplicates.groups(signatures),
-        by=settings.split,
-        share=settings.validate,
-        seed=settings.seed,
-        kept=split.read(stored),
+        sound, duplicates.groups(signatures), kept=split.read(stored, **made), **made
     )
-    split.write(stored, sound, sides, by=settings.split, seed=settings.seed)
+    split.write(stored, sound, sides, **made)
     return Data(sound, sides, failed)
 
 

@@ -18,6 +18,9 @@ from engine.samples import SAMPLES
 TRAIN, VALIDATE = split.TRAIN, split.VALIDATE
 
 
+MADE = {"by": "asset", "share": 0.2, "seed": 1}  # how a split was made
+
+
 def put(path: Path, mesh: Mesh) -> Path:
     """Write a mesh as .stl, with its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,13 +163,15 @@ def test_rare_classes_are_measured_too_but_never_lost_to_training() -> None:
 def test_what_is_stored_is_kept_when_files_are_added(tmp_path: Path) -> None:
     assets = numbered(60)
     path = tmp_path / "work" / "split.json"
-    assert split.read(path) == {}
-    before = split.split(assets[:40], np.arange(40), seed=1)
-    split.write(path, assets[:40], before, by="asset", seed=1)
+    assert split.read(path, **MADE) == {}
+    before = split.split(assets[:40], np.arange(40), **MADE)
+    split.write(path, assets[:40], before, **MADE)
     shuffled = [*assets[40:], *assets[:40]]
-    after = split.split(shuffled, np.arange(60), seed=2, kept=split.read(path))
+    after = split.split(shuffled, np.arange(60), seed=2, kept=split.read(path, **MADE))
     assert after[20:] == before
     assert after.count(VALIDATE) == 12
+    for other in ({"by": "pack"}, {"share": 0.3}, {"seed": 2}):
+        assert split.read(path, **(MADE | other)) == {}  # asked for otherwise, it is made anew
 
 
 def test_a_new_duplicate_goes_where_the_first_one_is() -> None:
@@ -259,11 +264,11 @@ def test_a_damaged_split_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "split.json"
     path.write_bytes(content)
     with pytest.raises(DataError, match=r"split\.json"):
-        split.read(path)
+        split.read(path, **MADE)
 
 
 def test_a_split_that_cannot_be_written_says_where(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     path = tmp_path / "file" / "split.json"
     with pytest.raises(DataError, match=r"split\.json"):
-        split.write(path, numbered(2), [TRAIN, VALIDATE], by="asset", seed=0)
+        split.write(path, numbered(2), [TRAIN, VALIDATE], **MADE)

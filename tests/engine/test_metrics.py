@@ -7,7 +7,6 @@ import sklearn.metrics as peer
 from engine.classify.predict import tempered
 from engine.evaluate import metrics
 
-
 each_draw = pytest.mark.parametrize("seed", range(5))
 
 
@@ -20,6 +19,7 @@ def answers(seed: int) -> tuple[np.ndarray, np.ndarray]:
     return truth, np.round(probs, 2)
 
 
+@pytest.mark.filterwarnings("ignore:y_pred contains classes")
 @each_draw
 def test_the_figures_of_each_class_equal_scikit_learns(seed: int) -> None:
     truth, probs = answers(seed)
@@ -35,9 +35,7 @@ def test_the_figures_of_each_class_equal_scikit_learns(seed: int) -> None:
     np.testing.assert_array_equal(scores.support, support)
     counted = support > 0
     np.testing.assert_allclose(scores.f1[counted], f1[counted])
-    assert metrics.macro_recall(matrix) == pytest.approx(
-        peer.balanced_accuracy_score(truth, guess)
-    )
+    assert metrics.macro_recall(matrix) == pytest.approx(peer.balanced_accuracy_score(truth, guess))
 
 
 @each_draw
@@ -96,7 +94,8 @@ def test_the_temperature_that_was_put_in_is_found(temperature: float) -> None:
     sharpened = tempered(true, 1 / temperature)
     found = metrics.fit_temperature(truth, sharpened)
     assert found == pytest.approx(temperature, rel=0.06)
-    np.testing.assert_allclose(tempered(sharpened, temperature), true, atol=1e-6)
+    # What was sharpened to nearly nothing is floored, and comes back a little larger.
+    np.testing.assert_allclose(tempered(sharpened, temperature), true, atol=1e-3)
 
 
 def test_the_interval_holds_the_figure_and_narrows_with_more_assets() -> None:

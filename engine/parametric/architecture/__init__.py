@@ -1,0 +1,1 @@
+"""Buildings and what stands around them, made by formula."""

@@ -1,0 +1,1 @@
+"""Animals and characters made by formula."""

@@ -1,0 +1,1 @@
+"""Furniture made by formula."""

@@ -1,0 +1,1 @@
+"""Household goods made by formula."""

@@ -1,0 +1,1 @@
+"""Plants, rocks and trees made by formula."""

@@ -1,0 +1,1 @@
+"""Tableware and kitchen tools made by formula."""

@@ -1,0 +1,1 @@
+"""Vehicles made by formula."""

@@ -1,0 +1,1 @@
+"""Weapons and striking tools made by formula."""
