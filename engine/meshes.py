@@ -287,3 +287,26 @@ def random_rotation(rng: np.random.Generator) -> NDArray[np.float64]:
             [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
         ]
     )
+
+
+# Points and weights that integrate polynomials of degree three over a triangle exactly
+# (Strang & Fix 1973).
+_POINTS = np.array([[1, 1, 1], [1.8, 0.6, 0.6], [0.6, 1.8, 0.6], [0.6, 0.6, 1.8]]) / 3
+_WEIGHTS = np.array([-27, 25, 25, 25]) / 48
+
+
+def spread(mesh: Mesh) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Points (Q, 3) and weights (Q,) that stand for the surface, however it is cut; and its area.
+
+    The weights sum to 1; weighted sums of polynomials up to degree three are their exact means.
+
+    Raises:
+        InputError: no face has a size.
+    """
+    corners = mesh.vertices[mesh.faces]
+    cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    areas = np.linalg.norm(cross, axis=1) / 2
+    if areas.sum() <= 0:
+        raise InputError("The object's faces have no size.", "Check its scale and its geometry.")
+    points = np.einsum("qc,fcx->qfx", _POINTS, corners).reshape(-1, 3)
+    return points, np.outer(_WEIGHTS, areas / areas.sum()).reshape(-1), float(areas.sum())

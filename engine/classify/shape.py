@@ -1,6 +1,6 @@
 """Shape pictures: what a surface's slope and depth look like, without colour or light.
 
-Three channels, uint8: the normal to the right and upwards, and nearness (all 0: nothing there).
+Three channels, uint8: the normal to the right and downwards, and nearness (all 0: nothing there).
 Many authors' files have no colour left, and colours say little across authors; a shape picture
 is the same whoever made the file.
 """

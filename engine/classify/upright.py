@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..jobs import Progress, Steps
+from ..meshes import spread
 from ..models.registry import Classifier
 from ..render.channels import Subject
 from ..rigs import Rig, cameras_around
@@ -42,15 +43,20 @@ def find(subject: Subject, classifier: Classifier, rig: Rig) -> Steps[NDArray[np
 
 
 def directions(subject: Subject) -> NDArray[np.float64]:
-    """Guesses of the up direction, unit vectors (N, 3), +Z first; none close to another."""
+    """Guesses of the up direction, unit vectors (N, 3), +Z first; none close to another.
+
+    Raises:
+        InputError: no face has a size.
+    """
     mesh = subject.mesh
     corners = mesh.vertices[mesh.faces]
     cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     areas = np.linalg.norm(cross, axis=1)
     normals = cross[areas > 0] / areas[areas > 0, None]
-    middles, areas = corners.mean(axis=1)[areas > 0], areas[areas > 0]
-    offsets = middles - np.average(middles, axis=0, weights=areas)
-    _, axes = np.linalg.eigh((offsets * areas[:, None]).T @ offsets)
+    areas = areas[areas > 0]
+    points, weights, _ = spread(mesh)
+    offsets = points - weights @ points
+    _, axes = np.linalg.eigh((offsets * weights[:, None]).T @ offsets)
     lines = np.concatenate([np.eye(3)[[2, 0, 1]], _flattest(normals, areas), axes.T])
     found: list[NDArray[np.float64]] = []
     for direction in np.stack([lines, -lines], axis=1).reshape(-1, 3):
@@ -63,11 +69,11 @@ def _flattest(
     normals: NDArray[np.float64], areas: NDArray[np.float64], *, count: int = 3
 ) -> NDArray[np.float64]:
     """The directions (up to count, 3) that most of the surface faces, or turns its back on."""
-    likely = np.argsort(-areas, kind="stable")[:500]  # large faces; all of most low-poly assets
-    facing = np.abs(normals[likely] @ normals.T) > _FLAT
+    likely = np.argsort(-areas, kind="stable")[:200]  # a plane's largest face stands for it
     left, found = areas.copy(), []
     for _ in range(count):
-        totals = facing @ left
+        # One by one: all pairs of a million faces would not fit into memory.
+        totals = np.array([(np.abs(normals @ normals[k]) > _FLAT) @ left for k in likely])
         best = int(totals.argmax())
         if totals[best] <= 0:
             break

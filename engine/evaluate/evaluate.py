@@ -86,7 +86,10 @@ class Evaluation:
         scores = metrics.class_scores(self.confusion)
         return {
             "assets": len(self.truth),
-            "figures": {name: vars(value) for name, value in self.figures.items()},
+            "figures": {
+                name: {part: _plain(number) for part, number in vars(value).items()}
+                for name, value in self.figures.items()
+            },
             "authors": {n: {"accuracy": a, "assets": c} for n, (a, c) in self.by_author().items()},
             "classes": {
                 name: {

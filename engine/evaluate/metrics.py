@@ -55,7 +55,8 @@ def macro_recall(matrix: NDArray[np.int64], *, among: NDArray[np.bool_] | None =
     """Mean recall of the classes that there are, or of those of them that `among` (C,) names."""
     scores = class_scores(matrix)
     there = scores.support > 0
-    return float(scores.recall[there if among is None else there & among].mean())
+    counted = scores.recall[there if among is None else there & among]
+    return float(counted.mean()) if len(counted) else float("nan")
 
 
 def in_top(truth: NDArray[np.int64], probs: NDArray[np.floating], k: int) -> NDArray[np.bool_]:

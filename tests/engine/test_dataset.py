@@ -16,6 +16,7 @@ from engine.meshes import load_mesh, random_rotation, transformed
 from engine.samples import SAMPLES
 
 TRAIN, VALIDATE = split.TRAIN, split.VALIDATE
+MADE = {"by": "asset", "share": 0.2, "seed": 1}
 
 
 MADE = {"by": "asset", "share": 0.2, "seed": 1}  # how a split was made
@@ -167,11 +168,17 @@ def test_what_is_stored_is_kept_when_files_are_added(tmp_path: Path) -> None:
     before = split.split(assets[:40], np.arange(40), **MADE)
     split.write(path, assets[:40], before, **MADE)
     shuffled = [*assets[40:], *assets[:40]]
-    after = split.split(shuffled, np.arange(60), seed=2, kept=split.read(path, **MADE))
+    after = split.split(shuffled, np.arange(60), **MADE, kept=split.read(path, **MADE))
     assert after[20:] == before
     assert after.count(VALIDATE) == 12
-    for other in ({"by": "pack"}, {"share": 0.3}, {"seed": 2}):
-        assert split.read(path, **(MADE | other)) == {}  # asked for otherwise, it is made anew
+
+
+@pytest.mark.parametrize("other", [{"by": "pack"}, {"share": 0.3}, {"seed": 2}])
+def test_a_split_that_was_made_otherwise_is_not_kept(tmp_path: Path, other: dict) -> None:
+    assets, path = numbered(10), tmp_path / "split.json"
+    split.write(path, assets, split.split(assets, np.arange(10), **MADE), **MADE)
+    assert len(split.read(path, **MADE)) == 10
+    assert split.read(path, **{**MADE, **other}) == {}
 
 
 def test_a_new_duplicate_goes_where_the_first_one_is() -> None:
@@ -247,19 +254,17 @@ def test_an_unknown_way_to_split_and_a_split_without_training_are_refused() -> N
         split.split(numbered(2), np.arange(2), kept=kept)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"{}",
-        b'{"sides": 3}',
-        b'{"sides": {"a": "left"}}',
-        b'{"sides": {"a": []}}',
-        b"\xff",
-    ],
-)
+@pytest.mark.parametrize("sides", ["3", '{"a": "left"}', '{"a": []}', "null"])
+def test_a_split_with_other_sides_is_refused(tmp_path: Path, sides: str) -> None:
+    path, start = tmp_path / "split.json", '{"by": "asset", "share": 0.2, "seed": 1, "sides": '
+    path.write_text(start + '{"a": "train"}}', encoding="utf-8")
+    assert split.read(path, **MADE) == {"a": TRAIN}
+    path.write_text(start + sides + "}", encoding="utf-8")
+    with pytest.raises(DataError, match=r"split\.json"):
+        split.read(path, **MADE)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff"])
 def test_a_damaged_split_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "split.json"
     path.write_bytes(content)

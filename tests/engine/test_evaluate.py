@@ -152,7 +152,7 @@ def pixels(path: Path) -> np.ndarray:
 
 
 def blue(picture: np.ndarray) -> np.ndarray:
-    """How many pixels are of the full blue of a whole row, in each row of cells."""
+    """Where a cell is of the full blue that all of a row's answers give, (H, W)."""
     return (picture == (0, 0, 255)).all(axis=2)
 
 

@@ -24,11 +24,11 @@ def data(window):
             mesh = make(label, number)
             path = folder / label / f"{number}.stl"
             trimesh.Trimesh(mesh.vertices, mesh.faces).export(path)
-    window.press("reloop3d.train.source", width=180)
+    window.press("reloop3d.train.source", width=70)
     window.keys("ctrl+a")
     window.write("/tmp/labelled")
     window.keys("Return")
-    window.press("reloop3d.train.out", width=180)
+    window.press("reloop3d.train.out", width=70)
     window.keys("ctrl+a")
     window.write("/tmp/labelled/furniture")
     window.keys("Return")
