@@ -2,8 +2,8 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -31,13 +31,19 @@ class Embeddings:
                     " (key TEXT PRIMARY KEY, views INTEGER, rows BLOB)"
                 )
                 base.commit()
-        except (OSError, sqlite3.Error) as error:
-            raise DataError(
-                f"The embeddings {path} cannot be used: {error}.", "Delete the file."
-            ) from error
+        except OSError as error:
+            raise DataError(f"Cannot write {path}: {error}.", "Choose another place.") from error
 
-    def _open(self) -> closing[sqlite3.Connection]:
-        return closing(sqlite3.connect(self.path, timeout=30))
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection; what goes wrong with it is a DataError."""
+        try:
+            with closing(sqlite3.connect(self.path, timeout=30)) as base:
+                yield base
+        except sqlite3.Error as error:
+            raise DataError(
+                f"The embeddings {self.path} cannot be used: {error}.", "Delete the file."
+            ) from error
 
     def get(self, key: str) -> NDArray[np.float32] | None:
         """The embeddings (N, D) of a key, None where there are none."""

@@ -8,8 +8,6 @@ from pathlib import Path
 from .. import images, meshes
 from ..errors import DataError, InputError
 
-SUFFIXES = (*meshes.SUFFIXES, *images.SUFFIXES)
-
 
 @dataclass(frozen=True)
 class LabelledAsset:
@@ -60,11 +58,11 @@ def _in_csv(path: Path) -> list[LabelledAsset]:
 
 
 def _in_folder(folder: Path) -> list[LabelledAsset]:
-    return [
-        LabelledAsset(path, path.relative_to(folder).parts[0])
-        for path in folder.glob("*/**/*")
-        if path.suffix.lower() in SUFFIXES and path.is_file()
-    ]
+    files = [path for path in folder.glob("*/**/*") if path.is_file()]
+    found = [path for path in files if path.suffix.lower() in meshes.SUFFIXES]
+    # Beside meshes, pictures are their textures.
+    found = found or [path for path in files if path.suffix.lower() in images.SUFFIXES]
+    return [LabelledAsset(path, path.relative_to(folder).parts[0]) for path in found]
 
 
 def read_mapping(path: Path) -> dict[str, str]:
