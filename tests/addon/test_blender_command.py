@@ -82,7 +82,7 @@ def test_a_file_of_each_type_looks_like_what_was_exported(
     path = tmp_path / f"tree{suffix}"
     export(str(path))
     scene, before = bpy.context.scene, blocks()
-    found = drain(addon("reloop3d_addon.command")._rgb(path, rig))
+    found = drain(addon("reloop3d_addon.command")._capture_file(path, settings)).rgb_stack()
     shape = [(stack < 0.99).any(axis=-1) for stack in (expected, found)]
     assert (shape[0] & shape[1]).sum() / (shape[0] | shape[1]).sum() > 0.97
     assert bpy.context.scene == scene and blocks() == before
@@ -100,8 +100,10 @@ def test_files_without_blender_look_the_same_as_with_it(addon, tmp_path: Path) -
     for suffix, export in exports.items():
         path = tmp_path / f"tree.{suffix}"
         export(str(path))
-        inside = drain(addon("reloop3d_addon.command")._rgb(path, rig))
-        outside = drain(addon("engine.classify.files").capture_file(path, rig))
+        settings = addon("engine.capture.settings").CaptureSettings(rig)
+        inside = drain(addon("reloop3d_addon.command")._capture_file(path, settings)).rgb_stack()
+        mesh = addon("engine.meshes").load_mesh(path)
+        outside = drain(addon("engine.render.raycast").render_views(mesh, settings)).rgb_stack()
         assert np.abs(inside - outside).mean() < 4 / 255, suffix
 
 

@@ -280,8 +280,9 @@ def test_disabling_the_add_on_in_mid_job_stops_it_and_its_thread(addon, package_
     addon("engine.models.registry")._loaded.clear()  # so that its thread has something to do
     threads = set(threading.enumerate())
     lanes.add(job)
-    lanes.pump()
-    assert job.is_in_thread
+    while not job.is_in_thread:
+        assert not job.is_over
+        lanes.pump()
     addon_utils.disable(package_name, default_set=True)
     try:
         assert job.outcome == "stopped" and set(threading.enumerate()) <= threads
