@@ -32,6 +32,10 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     bpy.ops.wm.save_as_mainfile(filepath=str(place / "scene.blend"))
     bpy.context.scene.reloop3d.capture.size = 16
     bpy.context.scene.reloop3d.capture.views = 2
+    for label in ("chair", "cup"):
+        (place / "labelled" / label).mkdir(parents=True)
+        bpy.ops.wm.obj_export(filepath=str(place / "labelled" / label / "one.obj"))
+    bpy.context.scene.reloop3d.train.source = str(place / "labelled")
     options = {
         "save_annotated": {"filepath": str(place / "sheet.png")},
         "select_results": {"is_unsure": True},
@@ -106,11 +110,9 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         ],
         "check": ["check"],
         "runtime": ["runtime", "verify", "--folder", str(place)],
-        "train": ["train", str(place / "labels.csv"), "--epochs", "1", "--out", f"{csv}.st"],
+        "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],
+        "evaluate": ["evaluate", str(place / "labelled")],
     }
-    (place / "labels.csv").write_text(
-        "path,label\nchair.obj,chair\nchair.obj,cup\n", encoding="utf-8"
-    )
     for name, words in outside.items():
         command = [sys.executable, "-m", "engine", *words]
         with open(os.devnull, "w") as nowhere:
