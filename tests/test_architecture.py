@@ -167,8 +167,7 @@ def test_nobody_else_edits_sys_path_or_sys_modules() -> None:
 @pytest.mark.parametrize("path", ENGINE + ADDON, ids=relative)
 def test_files_are_small_and_say_what_they_are(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    # A maker of assets is a list of designs, not logic that somebody has to follow.
-    assert len(text.splitlines()) <= (700 if "engine/parametric/" in relative(path) else 400)
+    assert len(text.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(text)), f"{relative(path)} has no docstring"
     assert path.stem not in {"utils", "helpers", "common", "misc", *sys.stdlib_module_names}
 

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import Frame
-from ..datatypes import Camera, View
-from ..errors import InputError
+from ..datatypes import Camera
 from ..render.caster import Caster, seen_normals
 
 SAMPLES = 2  # rays a side of a pixel
@@ -38,27 +36,6 @@ def as_floats(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
     return pictures.astype(np.float32) / 255
 
 
-def from_view(view: View, frame: Frame, size: int) -> NDArray[np.uint8]:
-    """The shape picture (size, size, 3) of a captured view, from its depth and normals.
-
-    Args:
-        frame: the asset's unit frame.
-
-    Raises:
-        InputError: the view has no such channels, as pictures by others.
-    """
-    if view.camera is None or view.depth is None or view.normals is None:
-        raise InputError(
-            "This model reads shapes, not pictures.",
-            "Choose a mesh, or a model that was trained on pictures.",
-        )
-    met = view.depth > 0
-    rays = np.zeros((*view.depth.shape, 3), np.float32)
-    unit = frame.unit_camera(view.camera)
-    rays[met] = _encoded(view.normals[met], view.depth[met] / frame.diagonal, unit)
-    return _averaged(rays, size)
-
-
 def _encoded(
     normals: NDArray[np.float32], depths: NDArray[np.float32], camera: Camera
 ) -> NDArray[np.float32]:
@@ -76,11 +53,3 @@ def _averaged(rays: NDArray[np.float32], size: int) -> NDArray[np.uint8]:
         raise ValueError(f"{rays.shape[:2]} is no multiple of {size}")
     means = rays.reshape(size, height, size, width, 3).mean(axis=(1, 3))
     return np.round(means * 255).astype(np.uint8)
-
-
-def mirrored(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Shape pictures (..., S, S, 3) of the mirrored asset."""
-    flipped = pictures[..., ::-1, :].copy()
-    covered = flipped[..., 2] > 0
-    flipped[..., 0][covered] = 255 - flipped[..., 0][covered]
-    return flipped

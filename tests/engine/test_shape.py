@@ -5,17 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from engine.camera import Frame
-from engine.capture.settings import CaptureSettings
 from engine.classify import shape, upright
-from engine.datatypes import Mesh, View
-from engine.errors import InputError
+from engine.datatypes import Mesh
 from engine.jobs import drain
 from engine.meshes import random_rotation, transformed
 from engine.models.head import Head
 from engine.models.spec import ModelSpec
 from engine.render.channels import Subject
-from engine.render.raycast import render_views
 from engine.rigs import Rig, cameras_around
 from engine.samples import SAMPLES, box
 
@@ -83,48 +79,6 @@ def test_a_picture_says_nothing_of_place_and_size(name: str) -> None:
     matrix[:3, 3] = 1000, -2000, 500
     first, second = drawn(mesh, views=3), drawn(transformed(mesh, matrix), views=3)
     assert np.quantile(np.abs(first.astype(int) - second), 0.999) <= 1
-
-
-@pytest.mark.parametrize("name", ["chair", "cup", "building"])
-def test_mirrored_pictures_are_those_of_the_mirrored_mesh(name: str) -> None:
-    mesh = SAMPLES[name]()
-    skewed = transformed(mesh, linear(random_rotation(np.random.default_rng(3))))
-    other = transformed(skewed, np.diag([1.0, -1.0, 1.0, 1.0]))
-    # Across the plane of Y = 0, a camera on +X sees what it saw, mirrored.
-    pictures, expected = shape.mirrored(drawn(skewed)), drawn(other)
-    inside = inner(pictures) & inner(expected)
-    assert inside.mean() > 0.05
-    differences = np.abs(pictures[inside].astype(int) - expected[inside])
-    assert np.quantile(differences, 0.97) <= 1
-    unmirrored = np.abs(drawn(skewed)[inside].astype(int) - expected[inside])
-    assert np.quantile(unmirrored, 0.5) > 1
-
-
-def test_mirroring_twice_changes_nothing() -> None:
-    pictures = drawn(SAMPLES["chair"](), views=3)
-    assert (shape.mirrored(shape.mirrored(pictures)) == pictures).all()
-    assert not (shape.mirrored(pictures) == pictures).all()
-
-
-def test_a_captured_view_gives_the_same_picture() -> None:
-    mesh = transformed(SAMPLES["chair"](), np.diag([3.0, 3.0, 3.0, 1.0]))
-    subject, rig = Subject(mesh), Rig(2, 20.0, size=SIZE * shape.SAMPLES)
-    cameras = cameras_around(subject.mesh.vertices, rig)
-    settings = CaptureSettings(
-        cameras=tuple(subject.frame.world_camera(camera) for camera in cameras),
-        channels=("depth", "normals"),
-    )
-    views = drain(render_views(mesh, settings)).views
-    for camera, view in zip(cameras, views, strict=True):
-        direct = shape.draw(subject.caster, camera, SIZE)
-        found = shape.from_view(view, subject.frame, SIZE)
-        assert np.quantile(np.abs(direct.astype(int) - found), 0.999) <= 1
-
-
-def test_a_picture_by_others_is_no_shape() -> None:
-    view = View(np.zeros((SIZE, SIZE, 4), np.uint8))
-    with pytest.raises(InputError, match="reads shapes"):
-        shape.from_view(view, Frame(np.zeros(3), 1.0), SIZE)
 
 
 def test_networks_read_pictures_from_zero_to_one() -> None:
