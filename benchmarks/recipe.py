@@ -50,10 +50,10 @@ SETTINGS = TrainSettings(
 KENNEY, OTHERS = ("kenney",), ("quaternius", "aws-robomaker-house")
 # Name of each model -> authors it never saw, and what differs in its settings.
 RECIPES = {
-    "formula_only": ((), {"formula_share": 1.0}),
     "never_kenney": (KENNEY, {}),
     "never_quaternius_aws": (OTHERS, {}),
     "default": ((), {}),
+    "formula_only": ((), {"formula_share": 1.0}),
 }
 LIMITS = """
 Low-poly assets of the classes in the file. What belongs to no class is told from what does by the

@@ -1,8 +1,8 @@
 """Shape pictures: what a surface's slope and depth look like, without colour or light.
 
-Three channels, uint8: the normal to the right and downwards, and nearness (all 0: nothing there).
-Many authors' files have no colour left, and colours say little across authors; a shape picture
-is the same whoever made the file.
+Three channels, uint8: the normal to the right and downwards (128: neither), and nearness (0:
+nothing there). Many authors' files have no colour left, and colours say little across authors; a
+shape picture is the same whoever made the file.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,9 @@ from ..datatypes import Camera
 from ..render.caster import Caster, seen_normals
 
 SAMPLES = 2  # rays a side of a pixel
+# What is drawn where nothing is met, as floats. In the middle of the normals' range, so that a
+# pixel that is covered in part mirrors as one that is covered does.
+NOTHING = (128 / 255, 128 / 255, 0.0)
 
 
 def draw(caster: Caster, camera: Camera, size: int) -> NDArray[np.uint8]:
@@ -21,7 +24,7 @@ def draw(caster: Caster, camera: Camera, size: int) -> NDArray[np.uint8]:
     lens = camera.intrinsics
     hits = caster.cast(camera)
     normals = seen_normals(caster, hits, camera)
-    rays = np.zeros((lens.height * lens.width, 3), np.float32)
+    rays = np.tile(np.array(NOTHING, np.float32), (lens.height * lens.width, 1))
     rays[hits.pixels] = _encoded(normals, hits.depths, camera)
     return _averaged(rays.reshape(lens.height, lens.width, 3), size)
 
@@ -43,7 +46,7 @@ def _encoded(
     seen = normals @ camera.world_from_camera[:3, :3].astype(np.float32)
     middle = float(np.linalg.norm(camera.world_from_camera[:3, 3]))
     nearness = np.clip(0.5 + middle - depths, 0.02, 1)  # the unit frame's middle is at 0.5
-    return np.column_stack([seen[:, :2] / 2 + 0.5, nearness])
+    return np.column_stack([NOTHING[:2] + seen[:, :2] * (127 / 255), nearness])
 
 
 def _averaged(rays: NDArray[np.float32], size: int) -> NDArray[np.uint8]:

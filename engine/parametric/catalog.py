@@ -93,4 +93,4 @@ MAKERS: dict[str, Callable[[np.random.Generator], Mesh]] = {make.__name__: make 
 
 def make(label: str, number: int) -> Mesh:
     """Asset `number` of a class of MAKERS; the same number gives the same asset."""
-    return MAKERS[label](np.random.default_rng([sum(label.encode()), number]))
+    return MAKERS[label](np.random.default_rng([*label.encode(), number]))

@@ -100,9 +100,9 @@ def torus(
     radius: float, thickness: float, at: Point = (0, 0, 0), *, segments: int = 16, sides: int = 8
 ) -> Mesh:
     """A ring in the XY plane around `at`: its middle line's radius, and the tube's."""
-    angles = np.arange(segments + 1) * (2 * np.pi / segments)
-    path = np.column_stack([np.cos(angles), np.sin(angles), 0 * angles]) * radius
-    return moved(tube(path, thickness, segments=sides), at)
+    angles = np.arange(sides) * (2 * np.pi / sides)
+    profile = np.column_stack([radius + thickness * np.cos(angles), thickness * np.sin(angles)])
+    return moved(lathe([*profile, profile[0]], segments=segments), at)
 
 
 def loft(sections: ArrayLike) -> Mesh:
@@ -123,7 +123,11 @@ def loft(sections: ArrayLike) -> Mesh:
     faces.append(np.column_stack([after, start, np.full(around, first)]))
     offset = (count - 1) * around
     faces.append(np.column_stack([start + offset, after + offset, np.full(around, last)]))
-    return solid(np.concatenate([rings.reshape(-1, 3), ends]), np.concatenate(faces))
+    points, joined = np.concatenate([rings.reshape(-1, 3), ends]), np.concatenate(faces)
+    # A ring with points at one place (a bevel's corner) leaves faces without a size.
+    a, b, c = points[joined].transpose(1, 0, 2)
+    whole = (a != b).any(axis=1) & (b != c).any(axis=1) & (c != a).any(axis=1)
+    return solid(points, joined[whole])
 
 
 def tube(points: ArrayLike, radius: float | Sequence[float], *, segments: int = 8) -> Mesh:

@@ -3,6 +3,8 @@
 import torch
 from torch import nn
 
+from ..classify.shape import NOTHING
+
 
 def augmented_shape(pictures: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """Vary shape pictures (N, 3, S, S): mirrored asset, zoom, shift, a part hidden.
@@ -14,11 +16,11 @@ def augmented_shape(pictures: torch.Tensor, generator: torch.Generator) -> torch
     def random(*shape: int) -> torch.Tensor:
         return torch.rand(shape, generator=generator)
 
-    flipped = pictures.flip(3)
-    across = torch.where(flipped[:, 2] > 0, 1 - flipped[:, 0], flipped[:, 0])
-    flipped = torch.cat([across[:, None], flipped[:, 1:]], dim=1)
+    nothing = torch.tensor(NOTHING)[:, None, None]
+    pictures = pictures - nothing  # grid_sample's border is 0
     mirror = (random(count) < 0.5)[:, None, None, None]
-    pictures = torch.where(mirror, flipped, pictures)
+    across = torch.tensor([-1.0, 1.0, 1.0])[:, None, None]
+    pictures = torch.where(mirror, pictures.flip(3) * across, pictures)
     zoom, shift = 0.85 + 0.35 * random(count, 2), (random(count, 2) - 0.5) * 0.25
     moved = _affine(pictures, zoom[:, 0], zoom[:, 1], torch.zeros(count), shift)
     # A square of nothing (DeVries & Taylor 2017), as another thing in front would hide a part.
@@ -26,7 +28,7 @@ def augmented_shape(pictures: torch.Tensor, generator: torch.Generator) -> torch
     rows, columns = torch.arange(size)[None, :, None], torch.arange(size)[None, None, :]
     hole = ((rows - middle[:, 0]).abs() < half) & ((columns - middle[:, 1]).abs() < half)
     hole &= (random(count) < 0.3)[:, None, None]
-    return moved * ~hole[:, None]
+    return moved * ~hole[:, None] + nothing
 
 
 def augmented_rgb(pictures: torch.Tensor, generator: torch.Generator) -> torch.Tensor:

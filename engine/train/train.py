@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from .. import deps
 from ..classify.embed import mean_embeddings
 from ..classify.embeddings import Embeddings
+from ..classify.shape import NOTHING
 from ..datatypes import Mesh
 from ..errors import DataError, InputError, ReLoopError
 from ..evaluate.metrics import fit_temperature
@@ -33,7 +34,7 @@ from . import views
 from .curve import Epoch
 from .settings import TrainSettings
 
-_SHAPE_MEAN, _SHAPE_STD = (0.35,) * 3, (0.3,) * 3
+_SHAPE_STD = 0.3  # of each channel of shape pictures
 _CALIBRATED_FROM = 30  # assets, below which a temperature would be a guess
 
 OnEpoch = Callable[[Epoch], None]
@@ -273,7 +274,7 @@ def _beginning(classes: tuple[str, ...], settings: TrainSettings) -> tuple[Model
         settings.network,
         classes,
         size,
-        *((_SHAPE_MEAN, _SHAPE_STD) if is_shape else ()),
+        *((NOTHING, (_SHAPE_STD,) * 3) if is_shape else ()),
         rig=Rig(size=2 * size),
         pictures="shape" if is_shape else "rgb",
     )

@@ -49,16 +49,16 @@ def test_a_cubes_face_seen_head_on_is_flat_and_as_near_as_it_is() -> None:
     covered = picture[..., 2] > 0
     middle = picture[10:30, 10:30]
     assert covered[10:30, 10:30].all()
-    assert np.abs(middle[..., :2] / 255 - 0.5).max() < 1 / 255
+    assert np.abs(middle[..., :2].astype(int) - 128).max() <= 1
     # A unit diagonal puts the face half a side, 1 / (2 √3), before the middle.
     assert np.abs(middle[..., 2] / 255 - (0.5 + 0.5 / np.sqrt(3))).max() < 1 / 255
 
 
-def test_where_nothing_is_met_all_is_zero() -> None:
+def test_where_nothing_is_met_there_is_no_slope_and_nothing_near() -> None:
     pictures = drawn(SAMPLES["chair"](), views=4, elevation_deg=20)
     assert pictures.dtype == np.uint8 and pictures.shape == (4, SIZE, SIZE, 3)
     empty = pictures[..., 2] == 0
-    assert 0.2 < empty.mean() < 0.9 and (pictures[empty] == 0).all()
+    assert 0.2 < empty.mean() < 0.9 and (pictures[empty] == (128, 128, 0)).all()
     assert empty[:, 0].all() and empty[:, :, 0].all()  # the margin
 
 
@@ -68,8 +68,22 @@ def test_faces_turned_to_either_side_and_up_differ() -> None:
     assert edge[12, 20, 1] < 64 and abs(int(edge[12, 20, 0]) - 128) <= 1
     left, right = edge[24, 14], edge[24, SIZE - 1 - 14]
     assert left[0] < 64 and right[0] > 191
-    assert abs(int(left[0]) + int(right[0]) - 255) <= 1
+    assert abs(int(left[0]) + int(right[0]) - 256) <= 1
     assert np.abs(left[1:].astype(int) - right[1:]).max() <= 2
+
+
+@pytest.mark.parametrize("name", ["chair", "bookshelf", "sword"])
+def test_a_mirrored_asset_looks_mirrored_its_slopes_too(name: str) -> None:
+    # The camera looks along X. The asset is turned, so that it is not its own mirror image.
+    turn = np.array([[0.8, -0.6, 0], [0.6, 0.8, 0], [0, 0, 1]])
+    mesh = transformed(SAMPLES[name](), linear(turn))
+    (picture,) = drawn(mesh, elevation_deg=20.0).astype(int)
+    mirrored = transformed(mesh, linear(np.diag([1.0, -1, 1])))
+    (image,) = drawn(mirrored, elevation_deg=20.0).astype(int)
+    expected = picture[:, ::-1].copy()
+    expected[..., 0] = 256 - expected[..., 0]
+    assert np.abs(image - expected).max() <= 1
+    assert np.abs(image - picture).max() > 50
 
 
 @pytest.mark.parametrize("name", ["chair", "bookshelf", "sword"])
