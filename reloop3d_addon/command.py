@@ -10,12 +10,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import bpy
 
 from ..engine.capture.settings import ENGINES, CaptureSettings
-from ..engine.classify.files import Seen, expand, model_for, see_picture
+from ..engine.classify.files import Seen, classifiers_for, expand, see_picture
 from ..engine.classify.look import look
 from ..engine.classify.predict import ClassifySettings
 from ..engine.command.capture import (
@@ -25,7 +26,12 @@ from ..engine.command.capture import (
     run_capture,
 )
 from ..engine.command.check import add_check, run_check
-from ..engine.command.classify import add_classify_options, classify_settings, run_classify
+from ..engine.command.classify import (
+    Asked,
+    add_classify_options,
+    classify_settings,
+    run_classify,
+)
 from ..engine.command.evaluate import add_verbs as add_evaluate
 from ..engine.command.runtime import add_runtime, report, run_status
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
@@ -122,15 +128,18 @@ def _see_file(path: Path, classifier: Classifier, settings: ClassifySettings) ->
 
 
 def _classify(args: argparse.Namespace) -> int:
-    chosen = expand(args.inputs, mesh_suffixes=SUFFIXES) if args.inputs else []
-    if chosen:
-        args.model = model_for(chosen, args.model)
     settings = classify_settings(args)
-    classifier = load_classifier(settings.model, device=settings.device)
-    chosen = chosen or _subjects(args)
-    looks = [(str(one), lambda one=one: _see(one, classifier, settings)) for one in chosen]
-    facts = f"drawn by Blender {bpy.app.version_string}"
-    return run_classify(looks, classifier, args, facts=facts)
+    if args.inputs:
+        chosen = expand(args.inputs, mesh_suffixes=SUFFIXES)
+        classifiers = classifiers_for(chosen, settings)
+    else:
+        chosen = _subjects(args)
+        classifiers = [load_classifier(settings.model, device=settings.device)] * len(chosen)
+    inputs = [
+        Asked(str(one), partial(_see, one, classifier, settings), classifier)
+        for one, classifier in zip(chosen, classifiers, strict=True)
+    ]
+    return run_classify(inputs, args, facts=f"drawn by Blender {bpy.app.version_string}")
 
 
 def _capture(args: argparse.Namespace) -> int:

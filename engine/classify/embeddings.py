@@ -1,10 +1,13 @@
 """Embeddings kept by content: the same asset, model and views are not computed twice."""
 
 import hashlib
+import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +64,8 @@ class Embeddings:
 
     def put(self, key: str, rows: NDArray[np.float32]) -> None:
         """Keep the embeddings (N, D) of a key."""
-        data = rows.astype(np.float16).tobytes()
+        most = np.finfo(np.float16).max
+        data = rows.clip(-most, most).astype(np.float16).tobytes()
         with self._open() as base:
             base.execute(
                 "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", (key, len(rows), data)
@@ -74,14 +78,34 @@ def _unpacked(views: int, data: bytes) -> NDArray[np.float32]:
 
 
 def file_key(path: Path, *seen: object) -> str:
-    """The key of a file's content, and of what it is looked at by and how.
+    """The key of the content of a file and those it names, and of what looks at it and how.
 
     Raises:
         DataError: the file cannot be read.
     """
     try:
-        digest = hashlib.sha256(path.read_bytes())
+        content = path.read_bytes()
+        digest = hashlib.sha256(content)
+        for name in _named(path.suffix.lower(), content):
+            if (other := path.parent / name).is_file():
+                digest.update(other.read_bytes())
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error}.") from error
     digest.update(repr(seen).encode())
     return digest.hexdigest()
+
+
+def _named(suffix: str, content: bytes) -> list[str]:
+    """The files that a glTF (its buffers and textures) or an OBJ (its materials) names."""
+    if suffix == ".obj":
+        lines = re.findall(rb"^mtllib[ \t]+(.+?)\s*$", content, re.MULTILINE)
+        return [line.decode(errors="replace") for line in lines]
+    if suffix != ".gltf":
+        return []
+    try:
+        scene = json.loads(content)
+        parts = [*scene.get("buffers", ()), *scene.get("images", ())]
+        names = [part["uri"] for part in parts if "uri" in part]
+    except (ValueError, TypeError, AttributeError):  # whoever reads the file says what is wrong
+        return []
+    return [unquote(name) for name in names if not name.startswith("data:")]

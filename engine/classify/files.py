@@ -12,7 +12,7 @@ from ..capture.settings import CaptureSettings
 from ..datatypes import Mesh
 from ..errors import InputError
 from ..jobs import Progress, Steps
-from ..models.registry import Classifier
+from ..models.registry import Classifier, load_classifier
 from ..render.raycast import render_views
 from .look import look
 from .predict import ClassifySettings
@@ -48,10 +48,20 @@ def expand(
     return files
 
 
-def model_for(files: Sequence[Path], model: str) -> str:
-    """The model to use: of pictures alone, the default's sister that reads pictures."""
-    is_pictures = all(path.suffix.lower() in images.SUFFIXES for path in files)
-    return "pictures" if is_pictures and model == "default" else model
+def classifiers_for(files: Sequence[Path], settings: ClassifySettings) -> list[Classifier]:
+    """Who answers each file: the chosen model, but pictures the default's sister that reads them.
+
+    Raises:
+        ReLoopError: a model cannot be loaded.
+    """
+    names = [
+        "pictures"
+        if settings.model == "default" and path.suffix.lower() in images.SUFFIXES
+        else settings.model
+        for path in files
+    ]
+    loaded = {name: load_classifier(name, device=settings.device) for name in dict.fromkeys(names)}
+    return [loaded[name] for name in names]
 
 
 @dataclass(frozen=True)

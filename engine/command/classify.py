@@ -8,24 +8,34 @@ import logging
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps, images
-from ..classify.files import Seen, expand, model_for, see_file
+from ..classify.files import Seen, classifiers_for, expand, see_file
 from ..classify.predict import POOLINGS, UPS, ClassifySettings, predict
 from ..classify.results import Result, json_text, write_csv
 from ..errors import ReLoopError
 from ..jobs import Progress, Steps, drain
-from ..models.registry import Classifier, load_classifier
+from ..models.registry import Classifier
 from ..report import Report
 from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 
-Look = Callable[[], Steps[Seen]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An input: its name, how it is looked at, and who answers."""
+
+    name: str
+    look: Callable[[], Steps[Seen]]
+    classifier: Classifier
 
 
 def add_classify_options(parser: argparse.ArgumentParser) -> None:
@@ -57,8 +67,7 @@ def is_shown(args: argparse.Namespace) -> bool:
 
 
 def run_classify(
-    looks: Iterable[tuple[str, Look]],
-    classifier: Classifier,
+    inputs: Sequence[Asked],
     args: argparse.Namespace,
     *,
     facts: str = "",
@@ -67,24 +76,25 @@ def run_classify(
     """Classify many inputs, one after the other, and write what the options ask for.
 
     Args:
-        looks: each input's name, and how it is looked at.
-        facts: said on the report's page, after the model's name.
+        facts: said on the report's page, after the models' names.
         is_ahead: look at the next one in a thread while the last is answered.
 
     Returns:
         The exit status.
     """
     report = Report("ReLoop3D: what is in these assets") if args.report else None
-    looks, results = list(looks), []
+    results = []
+    models = dict.fromkeys((asked.classifier.id, asked.classifier.hash) for asked in inputs)
+    names, hashes = (", ".join(words) for words in zip(*models, strict=True))
     with run_logged(args, "Classify", classify_settings(args)) as run:
-        run |= {"model": classifier.id, "model_hash": classifier.hash, "items": len(looks)}
+        run |= {"model": names, "model_hash": hashes, "items": len(inputs)}
         run["failed"] = failures = []
-        answers = _answers(looks, classifier, args, report, is_ahead=is_ahead)
+        answers = _answers(inputs, args, report, is_ahead=is_ahead)
         for result in write_csv(args.out, answers) if args.out else answers:
             results.append(result)
             failures += [(result.path, result.error)] if result.error else []
     if report:
-        report.write(args.report, facts=" · ".join(filter(None, (classifier.id, facts))))
+        report.write(args.report, facts=" · ".join(filter(None, (names, facts))))
     print(json_text(results) if args.json else "\n".join(result.line() for result in results))
     failed = sum(result.prediction is None for result in results)
     print(f"{len(results) - failed} classified, {failed} failed", file=sys.stderr)
@@ -92,8 +102,7 @@ def run_classify(
 
 
 def _answers(
-    looks: list[tuple[str, Look]],
-    classifier: Classifier,
+    inputs: Sequence[Asked],
     args: argparse.Namespace,
     report: Report | None,
     *,
@@ -102,9 +111,9 @@ def _answers(
     """One result after the other, with a progress bar; its pictures go where the options say."""
     settings = classify_settings(args)
     with ProgressBar() as bar:
-        for done, (name, ready) in enumerate(_ahead(looks) if is_ahead else _in_turn(looks)):
-            bar.show(Progress(done, len(looks), name))
-            result, shown = _classify_one(name, ready, classifier, settings)
+        for done, (asked, ready) in enumerate(_ahead(inputs) if is_ahead else _in_turn(inputs)):
+            bar.show(Progress(done, len(inputs), asked.name))
+            result, shown = _classify_one(asked, ready, settings)
             if report:
                 report.add(result, shown)
             if args.annotate and shown is not None and result.prediction:
@@ -112,44 +121,45 @@ def _answers(
             yield result
 
 
-def _in_turn(looks: list[tuple[str, Look]]) -> Iterator[tuple[str, Callable[[], Seen]]]:
-    """Each input's name, and what looks at it when it is asked."""
-    for name, look in looks:
-        yield name, lambda look=look: drain(look())
+def _in_turn(inputs: Sequence[Asked]) -> Iterator[tuple[Asked, Callable[[], Seen]]]:
+    """Each input, and what looks at it when it is called."""
+    for asked in inputs:
+        yield asked, lambda asked=asked: drain(asked.look())
 
 
-def _ahead(looks: list[tuple[str, Look]]) -> Iterator[tuple[str, Callable[[], Seen]]]:
+def _ahead(inputs: Sequence[Asked]) -> Iterator[tuple[Asked, Callable[[], Seen]]]:
     """The same, but the next is looked at in a thread meanwhile."""
     with ThreadPoolExecutor(1) as pool:
         following = deque()
         try:
-            for name, look in looks:
-                following.append((name, pool.submit(lambda look=look: drain(look()))))
+            for asked in inputs:
+                future = pool.submit(lambda asked=asked: drain(asked.look()))
+                following.append((asked, future))
                 if len(following) > 2:
-                    name, future = following.popleft()
-                    yield name, future.result
-            for name, future in following:
-                yield name, future.result
+                    asked, future = following.popleft()
+                    yield asked, future.result
+            for asked, future in following:
+                yield asked, future.result
         finally:
             pool.shutdown(cancel_futures=True)
 
 
 def _classify_one(
-    name: str, ready: Callable[[], Seen], classifier: Classifier, settings: ClassifySettings
+    asked: Asked, ready: Callable[[], Seen], settings: ClassifySettings
 ) -> tuple[Result, NDArray[np.float32] | None]:
     start = time.perf_counter()
     shown = None
     try:
         seen = ready()
         shown = seen.shown
-        prediction = drain(predict(seen.pictures, classifier, settings), _warn)
+        prediction = drain(predict(seen.pictures, asked.classifier, settings), _warn)
     except ReLoopError as error:
-        return Result(name, None, str(error), time.perf_counter() - start), shown
+        return Result(asked.name, None, str(error), time.perf_counter() - start), shown
     except Exception as error:  # one bad file must never end a run over thousands
-        logging.getLogger(__name__).exception("%s", name)
+        logging.getLogger(__name__).exception("%s", asked.name)
         reason = f"Internal error: {type(error).__name__}: {error}"
-        return Result(name, None, reason, time.perf_counter() - start), shown
-    return Result(name, prediction, seconds=time.perf_counter() - start), shown
+        return Result(asked.name, None, reason, time.perf_counter() - start), shown
+    return Result(asked.name, prediction, seconds=time.perf_counter() - start), shown
 
 
 def _warn(progress: Progress) -> None:
@@ -164,18 +174,14 @@ def _write_annotated(folder: Path, number: int, result: Result, rgb: NDArray[np.
 
 
 def _classify(args: argparse.Namespace) -> int:
-    files = expand(args.inputs)
-    args.model = model_for(files, args.model)
-    settings = classify_settings(args)
-    classifier = load_classifier(settings.model, device=settings.device)
-    looks = [
-        (
-            str(path),
-            lambda path=path: see_file(path, classifier, settings, is_shown=is_shown(args)),
-        )
-        for path in files
-    ]
-    return run_classify(looks, classifier, args, facts="drawn by the ray caster", is_ahead=True)
+    files, settings = expand(args.inputs), classify_settings(args)
+
+    def asked(path: Path, classifier: Classifier) -> Asked:
+        see = partial(see_file, path, classifier, settings, is_shown=is_shown(args))
+        return Asked(str(path), see, classifier)
+
+    inputs = list(map(asked, files, classifiers_for(files, settings)))
+    return run_classify(inputs, args, facts="drawn by the ray caster", is_ahead=True)
 
 
 def add_verbs(verbs) -> None:

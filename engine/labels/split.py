@@ -125,13 +125,14 @@ def write(
     by: str,
     share: float,
     seed: int,
+    kept: dict[str, str] | None = None,
 ) -> None:
-    """Store a split.
+    """Store a split; `kept`, as for `split`, are sides of assets that may be missing this time.
 
     Raises:
         DataError: the file cannot be written there.
     """
-    named = dict(zip(map(key, assets), sides, strict=True))
+    named = {**(kept or {}), **dict(zip(map(key, assets), sides, strict=True))}
     values = {"by": by, "share": share, "seed": seed, "sides": named}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from .. import deps
 from ..classify.embed import mean_embeddings
 from ..classify.embeddings import Embeddings
+from ..classify.predict import pool_product
 from ..classify.shape import NOTHING
 from ..datatypes import Mesh
 from ..errors import DataError, InputError, ReLoopError
@@ -103,10 +104,9 @@ def read_data(
         raise DataError(f"No asset of {source} can be read.", failed[0][1] if failed else "")
     stored = work / "split.json"
     made = {"by": settings.split, "share": settings.validate, "seed": settings.seed}
-    sides = split.split(
-        sound, duplicates.groups(signatures), kept=split.read(stored, **made), **made
-    )
-    split.write(stored, sound, sides, **made)
+    kept = split.read(stored, **made)
+    sides = split.split(sound, duplicates.groups(signatures), kept=kept, **made)
+    split.write(stored, sound, sides, **made, kept=kept)
     return Data(sound, sides, failed)
 
 
@@ -252,12 +252,14 @@ def _train_full(data: Data, classes, out: Path, settings: TrainSettings, work: P
         if trainer.is_best:
             fitted = spec.temperature
             if check is not None:
-                probs = np.exp(np.log(np.maximum(trainer.view_probs(check), 1e-12)).mean(axis=1))
-                probs /= probs.sum(axis=1, keepdims=True)
+                probs = np.stack([pool_product(rows) for rows in trainer.view_probs(check)])
                 fitted = temperature_of(probs, check.targets, otherwise=1.0)
             _write(out, replace(spec, temperature=fitted), trainer.weights())
-        follow(trainer.history[-1])
+        for epoch in trainer.history[len(told) :]:  # all of a training that is gone on from
+            told.append(epoch)
+            follow(epoch)
 
+    told: list[Epoch] = []
     yield from trainer.epochs(sources, check, work, keep)
 
 

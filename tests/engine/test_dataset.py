@@ -13,7 +13,7 @@ from engine.errors import DataError, InputError
 from engine.labels import duplicates, split
 from engine.labels.assets import LabelledAsset, classes_of, read_assets, read_mapping
 from engine.meshes import load_mesh, random_rotation, transformed
-from engine.samples import SAMPLES
+from engine.samples import SAMPLES, lathe
 
 TRAIN, VALIDATE = split.TRAIN, split.VALIDATE
 MADE = {"by": "asset", "share": 0.2, "seed": 1}
@@ -173,6 +173,16 @@ def test_what_is_stored_is_kept_when_files_are_added(tmp_path: Path) -> None:
     assert after.count(VALIDATE) == 12
 
 
+def test_assets_that_are_missing_for_once_keep_their_side(tmp_path: Path) -> None:
+    path, assets = tmp_path / "split.json", numbered(20)
+    before = split.split(assets, np.arange(20), **MADE)
+    split.write(path, assets, before, **MADE)
+    kept = split.read(path, **MADE)
+    some = split.split(assets[5:], np.arange(15), **MADE, kept=kept)
+    split.write(path, assets[5:], some, **MADE, kept=kept)
+    assert split.split(assets, np.arange(20), **MADE, kept=split.read(path, **MADE)) == before
+
+
 @pytest.mark.parametrize("other", [{"by": "pack"}, {"share": 0.3}, {"seed": 2}])
 def test_a_split_that_was_made_otherwise_is_not_kept(tmp_path: Path, other: dict) -> None:
     assets, path = numbered(10), tmp_path / "split.json"
@@ -195,6 +205,15 @@ def test_disguised_copies_are_found_and_other_shapes_are_not() -> None:
     numbers = duplicates.groups([duplicates.signature(mesh) for mesh in (*meshes, *copies)])
     assert (numbers[: len(meshes)] == numbers[len(meshes) :]).all()
     assert len(set(numbers.tolist())) == len(meshes)
+
+
+@pytest.mark.parametrize("sides", [3, 4, 5, 16])
+def test_copies_of_what_looks_alike_all_round_are_found(sides: int) -> None:
+    # Two of its principal axes are anywhere: nothing may be measured along them.
+    mesh = lathe([(0, 0), (1, 0), (0.2, 1.5), (0, 1.6)], segments=sides)
+    copies = [disguised(mesh, seed) for seed in range(6)]
+    numbers = duplicates.groups([duplicates.signature(each) for each in (mesh, *copies)])
+    assert len(set(numbers.tolist())) == 1
 
 
 def test_a_stretched_copy_is_another_shape() -> None:

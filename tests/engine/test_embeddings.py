@@ -1,5 +1,6 @@
 """Embeddings: what is kept is read back, under a key of the file and of what looks at it."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -104,3 +105,28 @@ def test_what_is_kept_is_a_table_that_others_can_read(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as base:
         ((key, views, data),) = base.execute("SELECT * FROM embeddings").fetchall()
     assert (key, views, len(data)) == ("a", 5, 5 * 16 * 2)
+
+
+def test_files_that_a_file_names_are_part_of_its_content(tmp_path: Path) -> None:
+    scene = {"buffers": [{"uri": "a%20b.bin"}, {"uri": "data:;base64,"}], "images": [{}]}
+    (tmp_path / "scene.gltf").write_text(json.dumps(scene))
+    (tmp_path / "shape.obj").write_text("# by hand\nmtllib shape.mtl\nv 0 0 0\n")
+    for path, named in ((tmp_path / "scene.gltf", "a b.bin"), (tmp_path / "shape.obj", "shape.mtl")):
+        missing = file_key(path)
+        (tmp_path / named).write_bytes(b"one")
+        first = file_key(path)
+        (tmp_path / named).write_bytes(b"other")
+        assert len({missing, first, file_key(path)}) == 3
+
+
+@pytest.mark.parametrize("content", [b"\xff\x00", b"[]", b'{"buffers": 3}', b'{"images": [1]}'])
+def test_a_broken_scene_has_a_key_of_its_own_bytes(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "scene.gltf"
+    path.write_bytes(content)
+    assert len(file_key(path)) == 64
+
+
+def test_embeddings_beyond_half_precision_stay_finite(tmp_path: Path) -> None:
+    store = Embeddings(tmp_path / "embeddings.sqlite")
+    store.put("a", np.array([[1e6, -1e6, 1.0]], np.float32))
+    assert store.get("a").tolist() == [[65504.0, -65504.0, 1.0]]

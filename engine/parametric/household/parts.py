@@ -84,3 +84,10 @@ def bow_handle(radius: float, low: float, high: float, rod: float) -> Mesh:
     turns = np.linspace(0, np.pi, 9)
     path = [(radius * np.cos(t), 0, low + (high - low) * np.sin(t)) for t in turns]
     return tube(path, rod, segments=5)
+
+
+def knob_row(rng: np.random.Generator, width: float, at: Point, radius: float) -> list[Mesh]:
+    """Three to six knobs side by side on the front, the middle of the row at `at`."""
+    count, sides = int(rng.integers(3, 7)), int(rng.choice([6, 8, 12]))
+    places = np.linspace(-width / 2, width / 2, count)
+    return [facing(radius, radius * 1.3, (at[0] + x, at[1], at[2]), sides) for x in places]
