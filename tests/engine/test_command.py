@@ -62,6 +62,20 @@ def test_pictures_are_classified_where_a_folder_holds_no_meshes(assets: Path) ->
         expand([assets])
 
 
+def test_a_picture_named_beside_a_mesh_is_answered_by_who_reads_pictures(
+    assets: Path, tmp_path: Path, capsys
+) -> None:
+    files = [str(assets / name) for name in ("table.stl", "wood.png")]
+    assert main(["classify", *files, "--run-log", str(tmp_path / "runs.jsonl")]) == OK
+    (run,) = read_runs(tmp_path / "runs.jsonl")
+    assert run.model == "embedded/default, embedded/pictures" and run.items == 2
+    assert len(set(run.model_hash.split(", "))) == 2
+    capsys.readouterr()
+    # A model that was chosen is not exchanged.
+    assert main(["classify", *files, "--model", "pictures", "--json"]) == OK
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
 def test_json_report_and_annotated_pictures(assets: Path, tmp_path: Path, capsys) -> None:
     page, captions = tmp_path / "page.html", tmp_path / "captions"
     options = ["--json", "--report", str(page), "--annotate", str(captions), "--views", "3"]

@@ -173,10 +173,10 @@ def test_the_best_epoch_so_far_is_kept_when_it_is_stopped(tmp_path: Path) -> Non
     assert load_classifier(str(out)).spec.classes == ("box", "cone")
     again: list[Epoch] = []
     steps = train(labels, out, settings, tmp_path / "work", on_epoch=again.append)
-    while len(again) < 2:
+    while len(again) < 3:
         next(steps)
     steps.close()
-    assert again[0] == epochs[1] and again[1].number == 3
+    assert again[:2] == epochs and again[2].number == 3
 
 
 def test_patience_ends_a_training_that_gets_no_better(tmp_path: Path) -> None:
@@ -227,6 +227,20 @@ def test_a_head_learns_new_classes_and_keeps_what_it_knew_of_others() -> None:
     assert (head.probs(rows).argmax(axis=1) == targets).mean() > 0.9 and len(curve) > 3
     forgotten = middles[[1, 2]] + random.normal(size=(2, 16)).astype(np.float32) * 0.1
     assert (head.probs(forgotten).argmax(axis=1) == [1, 2]).all()
+
+
+def test_a_training_that_is_gone_on_from_tells_its_whole_curve(tmp_path: Path) -> None:
+    labels, out, work = dataset(tmp_path, 4), tmp_path / "m.safetensors", tmp_path / "work"
+    settings, told = replace(FULL, image_size=32), []
+
+    def train_on(settings: TrainSettings):
+        told.clear()
+        return drain(train(labels, out, settings, work, on_epoch=told.append))
+
+    first = train_on(settings)
+    assert [epoch.number for epoch in told] == [1, 2]
+    again = train_on(settings)  # nothing is left to do
+    assert told == list(first.history) == list(again.history)
 
 
 def test_other_classes_keep_the_network_and_the_rows_that_both_have() -> None:

@@ -1,12 +1,25 @@
-"""The hull that boats and ships share."""
+"""The hull, oars and sails that boats and ships share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...datatypes import Mesh
-from ..shapes import assembled, loft, mirrored, tube
-from .parts import Parts
+from ..shapes import (
+    Point,
+    assembled,
+    ball,
+    between,
+    chance,
+    cylinder,
+    loft,
+    mirrored,
+    prism,
+    sheet,
+    tube,
+)
+from .parts import Parts, rod_x, rod_y
 
 
 @dataclass(frozen=True)
@@ -84,3 +97,82 @@ class Hull:
             tube([(x, y, z - height), (x, y, z)], radius * 0.8, segments=4) for x, y, z in line[::2]
         ]
         return mirrored(assembled(tube(line, radius, segments=4), posts), "y")
+
+
+def oars(rng: np.random.Generator, hull: Hull, ts: Sequence[float]) -> Parts:
+    """Oars out to both sides, blades down or level."""
+    reach, drop = hull.beam * between(rng, 0.5, 1.1), between(rng, -0.1, 0.6) * hull.depth
+    parts: Parts = []
+    for t in ts:
+        x, y, z = hull.x(t), hull.half(t), hull.deck(t) + 0.02
+        out = (x - reach * 0.2, y + reach, z - drop)
+        shaft = tube([(x + 0.05, y * 0.4, z + drop * 0.3), out], 0.012, segments=5)
+        blade = ball((0.035, 0.1, 0.012), out, segments=6, rings=4)
+        parts += mirrored(assembled(shaft, blade), "y")
+    return parts
+
+
+def square_sail(
+    rng: np.random.Generator, at: Point, wide: float, high: float, *, narrow: float = 1.0
+) -> Parts:
+    """A sail across the ship with its yard; `at` is the middle of its lower edge."""
+    yard = rod_y(
+        max(0.012, wide * 0.02), wide * narrow * 1.08, (at[0], 0, at[2] + high), segments=6
+    )
+    if chance(rng, 0.06):
+        return [yard, rod_y(wide * 0.05, wide * 0.95, (at[0], 0, at[2] + high * 0.95), segments=6)]
+    belly = high * between(rng, 0.05, 0.3)
+    rows, columns = np.linspace(0, 1, 5), np.linspace(-1, 1, 5)
+    grid = [
+        [
+            (
+                at[0] + belly * np.sin(np.pi * (0.15 + 0.85 * (1 - v))) * (1 - 0.5 * u * u),
+                u * wide / 2 * (1 + v * (narrow - 1)),
+                at[2] + v * high,
+            )
+            for u in columns
+        ]
+        for v in rows
+    ]
+    return [yard, sheet(grid, 0.012)]
+
+
+def triangle_sail(tack: Point, clew: Point, head: Point, belly: float) -> Mesh:
+    """A sail of three corners, bellied to +Y."""
+    low, high, top = np.array(tack), np.array(clew), np.array(head)
+    grid = []
+    for v in np.linspace(0, 0.97, 5):
+        start, stop = low + v * (top - low), high + v * (top - high)
+        grid.append(
+            [
+                start + u * (stop - start) + (0, belly * np.sin(np.pi * u) * (1 - v) ** 0.5, 0)
+                for u in np.linspace(0, 1, 4)
+            ]
+        )
+    return sheet(grid, 0.01)
+
+
+def fore_and_aft(rng: np.random.Generator, hull: Hull, t: float, tall: float) -> Parts:
+    """A mast with a boom, a main sail behind it and often a jib ahead."""
+    x, z = hull.x(t), hull.deck(t)
+    boom, reach = z + tall * between(rng, 0.08, 0.18), between(rng, 0.7, 0.98)
+    belly, long = between(rng, 0.0, 0.1), (x - hull.x(0.0)) * between(rng, 0.7, 1.05)
+    parts: Parts = [cylinder(0.015, tall, (x, 0, z - 0.05), top=0.6, segments=6)]
+    parts.append(rod_x(0.011, long, (x - long, 0, boom), segments=5))
+    if chance(rng, 0.8):
+        main = (x - 0.015, 0, boom), (x - long, 0, boom), (x - 0.015, 0, z + tall * reach)
+        if chance(rng, 0.2):
+            peak = (x - long * 0.7, 0, z + tall * 1.05)
+            parts += [triangle_sail(*main, belly), triangle_sail(main[1], main[2], peak, belly)]
+        else:
+            parts.append(triangle_sail(*main, belly))
+    if chance(rng, 0.7):
+        bow = hull.x(1.0) + between(rng, -0.03, 0.12)
+        head = (x + 0.015, 0, z + tall * between(rng, 0.6, 0.95))
+        parts.append(
+            triangle_sail((bow, 0, hull.deck(1.0) + 0.03), (x + 0.03, 0, boom), head, belly)
+        )
+    if chance(rng, 0.35):
+        flag = [(x, z + tall), (x - 0.12, z + tall - 0.04), (x, z + tall - 0.09)]
+        parts.append(prism(flag, 0.008))
+    return parts

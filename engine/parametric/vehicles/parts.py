@@ -191,3 +191,10 @@ def straight_ladder(long: float, wide: float, rungs: int, thick: float) -> Mesh:
         for x in np.linspace(0.05 * long, 0.95 * long, rungs)
     ]
     return assembled(rails, steps)
+
+
+def thruster(radius: float, at: Point, long: float, segments: int) -> Mesh:
+    """An engine along X whose nozzle opens to -X at `at`."""
+    profile = [(0, 0.25 * long), (radius * 0.75, 0), (radius, 0), (radius * 0.8, long * 0.25)]
+    profile += [(radius, long * 0.4), (radius, long * 0.85), (radius * 0.6, long), (0, long)]
+    return moved(turned(lathe(profile, segments=segments), "y", 90), at)
