@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ...datatypes import Mesh
-from ..parts import drawn
+from ..parts import drawn, drawn_sides
 from ..shapes import (
     around,
     assembled,
@@ -62,7 +62,7 @@ def _stacked(rng: np.random.Generator, wide: float, low: float, *, up: bool) -> 
 
 def _shaft(rng: np.random.Generator, radius: float, high: float, low: float) -> Mesh:
     """A round shaft: plain, with swelling, or fluted."""
-    sides, top = int(rng.choice([6, 8, 10, 12, 16, 20])), between(rng, 0.75, 1.0)
+    sides, top = drawn_sides(rng), between(rng, 0.75, 1.0)
     steps = np.linspace(0, 1, 5 if chance(rng, 0.4) else 2)
     swell = between(rng, 0, 0.08)
     radii = radius * (1 + (top - 1) * steps + swell * np.sin(np.pi * steps))

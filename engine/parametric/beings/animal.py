@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ...datatypes import Mesh
 from ..parts import drawn, grounded
 from ..shapes import (
-    around,
     assembled,
     ball,
     between,
@@ -20,11 +18,12 @@ from ..shapes import (
     moved,
     rounded,
     scaled,
-    solid,
     tube,
     turned,
 )
 from .animal_birds import chicken, flying_bird, long_legged_bird, owl, penguin, standing_bird
+from .animal_crawlers import butterfly, crab, insect, snail, spider
+from .animal_swimmers import fish, octopus, ray, shark, whale
 from .parts import (
     Beast,
     beast_head,
@@ -50,21 +49,21 @@ def animal(rng: np.random.Generator) -> Mesh:
         (flying_bird, 4),
         (penguin, 3),
         (owl, 2),
-        (_fish, 6),
-        (_shark, 4),
-        (_whale, 3),
-        (_ray, 1),
+        (fish, 6),
+        (shark, 4),
+        (whale, 3),
+        (ray, 1),
         (_biped_dinosaur, 5),
         (_turtle, 3),
         (_snake, 3),
-        (_crab, 3),
-        (_spider, 3),
-        (_insect, 3),
-        (_butterfly, 2),
+        (crab, 3),
+        (spider, 3),
+        (insect, 3),
+        (butterfly, 2),
         (_frog, 3),
         (_bat, 2),
-        (_octopus, 2),
-        (_snail, 1),
+        (octopus, 2),
+        (snail, 1),
         (_dragon, 2),
     )
     return drawn(rng, designs)
@@ -249,110 +248,6 @@ def _lying_quadruped(rng: np.random.Generator) -> Mesh:
     return grounded(assembled(parts))
 
 
-def _hull(
-    rng: np.random.Generator, shape: ArrayLike, wide: float, deep: float, sides: int, sway: float
-) -> Mesh:
-    """A swimming body along X, one unit long, its radii by `shape`, tail to snout."""
-    share = np.asarray(shape, float)
-    x = np.linspace(-0.5, 0.5, len(share))
-    path = np.column_stack([x, sway * np.sin(x * 5) * (0.5 - x), 0 * x])
-    return rod(path, share[:, None] * np.array([wide, deep]), max(sides, 5), cap=0.5)
-
-
-def _fish(rng: np.random.Generator) -> Mesh:
-    sides, deep = drawn_sides(rng), between(rng, 0.1, 0.4)
-    wide = min(deep, between(rng, 0.06, 0.25))
-    shape = (0.22, 0.55, 0.9, 1.0, 0.85, 0.35)
-    parts = [_hull(rng, shape, wide, deep, sides, between(rng, -0.15, 0.15))]
-    fork, tail = between(rng, 0, 0.2), between(rng, 0.15, 0.4)
-    outline = [(0, 0.04), (-0.3, tail), (-0.3 + fork, 0), (-0.3, -tail), (0, -0.04)]
-    parts.append(flat_fin(outline, 0.03, (-0.48, 0, 0)))
-    high = deep + between(rng, 0.05, 0.25)
-    crest = [
-        (0.25, deep * 0.7),
-        (between(rng, -0.1, 0.1), high),
-        (-0.3, deep * 0.65),
-        (-0.1, deep * 0.4),
-    ]
-    parts.append(flat_fin(crest, 0.03))
-    if chance(rng, 0.6):
-        parts.append(flat_fin([(0, -deep * 0.8), (-0.2, -deep - 0.1), (-0.25, -deep * 0.6)], 0.03))
-    side = turned(
-        flat_fin([(0.05, 0), (-0.2, 0.07), (-0.22, -0.07)], 0.02), "z", -between(rng, 20, 60)
-    )
-    parts += mirrored(moved(side, (0.15, wide * 0.85, -deep * 0.2)), "y")
-    eye = ball(deep * between(rng, 0.1, 0.22), (0.36, wide * 0.7, deep * 0.2), segments=7, rings=4)
-    return grounded(assembled(parts, mirrored(eye, "y")))
-
-
-def _shark(rng: np.random.Generator) -> Mesh:
-    sides, thick = drawn_sides(rng), between(rng, 0.09, 0.16)
-    shape = (0.25, 0.5, 0.85, 1.0, 0.95, 0.65, 0.2)
-    parts = [_hull(rng, shape, thick, thick * 1.05, sides, between(rng, -0.2, 0.2))]
-    parts.append(flat_fin([(0.1, thick * 0.8), (-0.08, thick + 0.16), (-0.1, thick * 0.8)], 0.03))
-    tail = [(0.03, 0.03), (-0.2, 0.25), (-0.08, 0), (-0.14, -0.14), (0.02, -0.03)]
-    parts.append(flat_fin(tail, 0.025, (-0.5, 0, 0)))
-    fin = spread_wing(between(rng, 0.2, 0.35), 0.14, 0.9, -0.4)
-    parts += mirrored(moved(fin, (0.16, thick * 0.7, -thick * 0.4)), "y")
-    small = spread_wing(0.1, 0.07, 0.8, -0.4)
-    parts += mirrored(moved(small, (-0.25, thick * 0.4, -thick * 0.3)), "y")
-    if chance(rng, 0.15):
-        parts.append(rounded((0.1, 0.4, 0.04), (0.5, 0, 0), radius=0.02, steps=1))
-    return grounded(assembled(parts))
-
-
-def _whale(rng: np.random.Generator) -> Mesh:
-    """Whale, orca or dolphin: flat flukes."""
-    sides, thick = drawn_sides(rng), between(rng, 0.12, 0.26)
-    kind = int(rng.integers(3))
-    shape = (
-        (0.15, 0.35, 0.75, 1.0, 1.0, 0.85, 0.55),
-        (0.12, 0.3, 0.7, 1.0, 1.05, 1.0, 0.9),
-        (0.15, 0.4, 0.8, 1.0, 0.9, 0.7, 0.25),
-    )[kind]
-    body = _hull(rng, shape, thick, thick * between(rng, 0.8, 1.05), sides, 0.0)
-    vertices = body.vertices.copy()
-    vertices[:, 2] += between(rng, 0, 0.5) * np.maximum(-vertices[:, 0], 0) ** 2
-    parts = [solid(vertices, body.faces)]
-    lift = float(vertices[vertices[:, 0] < -0.48][:, 2].mean())
-    fluke = spread_wing(between(rng, 0.18, 0.3), 0.14, between(rng, 0.3, 0.9), 0.1)
-    parts += mirrored(moved(fluke, (-0.45, 0, lift)), "y")
-    flipper = spread_wing(between(rng, 0.18, 0.35), 0.1, 0.7, -0.3)
-    parts += mirrored(moved(flipper, (0.22, thick * 0.75, -thick * 0.5)), "y")
-    if kind != 1 or chance(rng, 0.3):
-        tall = between(rng, 0.05, 0.22)
-        parts.append(
-            flat_fin([(0.05, thick * 0.7), (-0.1, thick + tall), (-0.12, thick * 0.6)], 0.025)
-        )
-    if kind == 2:
-        parts.append(rod([(0.45, 0, -0.02), (0.62, 0, -0.03)], (0.06, 0.03), 6))
-    return grounded(assembled(parts))
-
-
-def _ray(rng: np.random.Generator) -> Mesh:
-    wing = spread_wing(between(rng, 0.5, 0.8), 0.7, between(rng, 0.1, 0.4), between(rng, -0.2, 0.3))
-    body = ball((0.4, 0.2, 0.1), segments=10, rings=6)
-    tail = tube(
-        [(-0.3, 0, 0), (-0.7, 0.03, 0), (-1.2, -0.05, 0.05)], (0.05, 0.03, 0.01), segments=5
-    )
-    return grounded(assembled(body, tail, mirrored(moved(wing, (0.35, 0.05, 0)), "y")))
-
-
-def _octopus(rng: np.random.Generator) -> Mesh:
-    """Octopus, squid or jellyfish."""
-    head, tall = between(rng, 0.3, 0.45), between(rng, 0.8, 1.6)
-    spread, drop = between(rng, 0.5, 1.1), between(rng, 0.2, 1.0)
-    sides = int(rng.integers(5, 10))
-    top = ball((head, head, head * tall), (0, 0, head * tall * 0.8), segments=sides + 3, rings=7)
-    share = np.linspace(0, 1, 6)
-    wave = 0.1 * np.sin(share * between(rng, 3, 9))
-    x = head * 0.5 + spread * share
-    path = np.column_stack([x, wave, -drop * share + 0.25 * spread * share**3])
-    arm = tube(path, 0.1 * (1.1 - share), segments=5)
-    eye = moved(ball(head * 0.2, segments=7, rings=5), (head * 0.85, head * 0.4, head * 0.4))
-    return grounded(assembled(top, around(arm, 8 if chance(rng, 0.7) else 6), mirrored(eye, "y")))
-
-
 def _biped_dinosaur(rng: np.random.Generator) -> Mesh:
     """T-rex or raptor: on two legs, body level or upright."""
     sides, tilt = drawn_sides(rng), np.radians(between(rng, 5, 55))
@@ -434,103 +329,6 @@ def _snake(rng: np.random.Generator) -> Mesh:
     return grounded(assembled(parts))
 
 
-def _arched_legs(
-    rng: np.random.Generator, pairs: int, reach: float, lift: float, thick: float, root: float
-) -> list[Mesh]:
-    """Pairs of jointed legs that rise to a knee and come down: spiders, crabs, insects."""
-    legs = []
-    for angle in np.linspace(38, 142, pairs):
-        long = reach * between(rng, 0.9, 1.1)
-        path = [(0, root, 0), (0, root + long * 0.45, lift), (0, root + long * 0.8, lift * 0.3)]
-        path.append((0, root + long, -0.15))
-        leg = tube(path, np.array([1, 0.9, 0.7, 0.3]) * thick, segments=5)
-        legs += mirrored(turned(leg, "z", 90 - angle if angle < 90 else 90 - angle), "y")
-    return legs
-
-
-def _spider(rng: np.random.Generator) -> Mesh:
-    size = between(rng, 0.25, 0.45)
-    parts = [ball((size * 1.2, size, size * 0.9), (-0.4, 0, 0.1), segments=9, rings=6)]
-    parts.append(ball((0.22, 0.18, 0.14), (0.05, 0, 0), segments=8, rings=5))
-    legs = _arched_legs(rng, 4, between(rng, 0.7, 1.2), between(rng, 0.2, 0.5), 0.045, 0.08)
-    fang = tube([(0.25, 0.06, 0), (0.33, 0.05, -0.12)], (0.04, 0.01), segments=4)
-    if chance(rng, 0.2):
-        # A scorpion: claws before it, its tail over its back.
-        claws = mirrored(moved(_claw(rng, 0.22), (0.5, 0.35, 0)), "y")
-        sting = [(-0.6, 0, 0.1), (-1.0, 0, 0.35), (-0.85, 0, 0.75), (-0.45, 0, 0.8)]
-        parts += [*claws, tube(sting, (0.14, 0.11, 0.08, 0.02), segments=6)]
-    return grounded(assembled(parts, legs, mirrored(fang, "y")))
-
-
-def _claw(rng: np.random.Generator, size: float) -> Mesh:
-    """A pincer open along X, its arm behind it."""
-    upper = flat_fin([(0, -0.4), (-0.5, 0.3), (0.3, 0.75), (1.4, 0.35), (0.4, 0.15)], 0.5)
-    lower = flat_fin([(0, -0.4), (0.3, 0.0), (1.2, 0.15), (0.7, -0.45)], 0.45)
-    claw = turned(assembled(upper, lower), "x", between(rng, 0, 90))
-    arm = tube([(-0.3, 0, 0), (-1.4, -0.3, 0.1), (-2.2, -0.9, 0)], 0.25, segments=5)
-    return scaled(assembled(claw, arm), size)
-
-
-def _crab(rng: np.random.Generator) -> Mesh:
-    """A crab or, longer, a lobster."""
-    is_lobster = chance(rng, 0.25)
-    radii = (
-        (0.4, 0.2, 0.16) if is_lobster else (0.35, between(rng, 0.4, 0.6), between(rng, 0.15, 0.3))
-    )
-    parts = [ball(radii, segments=int(rng.integers(6, 12)), rings=6)]
-    legs = _arched_legs(rng, int(rng.integers(3, 5)), 0.55, 0.15, 0.05, radii[1] * 0.6)
-    size = between(rng, 0.2, 0.35)
-    claws = mirrored(moved(_claw(rng, size), (0.45 + size * 1.5, radii[1] * 0.9, 0.1)), "y")
-    stalk = tube([(0.25, 0.12, 0.1), (0.32, 0.14, 0.32)], 0.025, segments=4)
-    eyes = mirrored(assembled(stalk, ball(0.06, (0.32, 0.14, 0.35), segments=6, rings=4)), "y")
-    if is_lobster:
-        path = [(-0.3, 0, 0), (-0.8, 0, 0.02), (-1.1, 0, -0.05)]
-        parts.append(rod(path, [(0.17, 0.12), (0.12, 0.08), (0.25, 0.03)], 7))
-    return grounded(assembled(parts, legs, claws, eyes))
-
-
-def _insect(rng: np.random.Generator) -> Mesh:
-    """Ant, bee, beetle, caterpillar, ladybird."""
-    kind = int(rng.integers(4))
-    if kind == 3:
-        count, size = int(rng.integers(4, 8)), between(rng, 0.16, 0.22)
-        lift = [0.08 * np.sin(k * 1.3) for k in range(count)]
-        parts = [
-            ball(size, (k * size * 1.4, 0, lift[k]), segments=8, rings=6) for k in range(count)
-        ]
-        x = (count - 1) * size * 1.4
-        feeler = tube([(x, 0.05, size), (x + 0.1, 0.12, size * 2)], 0.02, segments=4)
-        return grounded(assembled(parts, mirrored(feeler, "y")))
-    rear = ((0.35, 0.18, 0.17), (0.38, 0.24, 0.24), (0.5, 0.38, 0.3))[kind]
-    parts = [ball(rear, (-0.35, 0, 0.05), segments=9, rings=6)]
-    parts.append(ball(between(rng, 0.14, 0.2), (0.08, 0, 0.03), segments=7, rings=5))
-    parts.append(ball(between(rng, 0.14, 0.24), (0.35, 0, 0.08), segments=8, rings=6))
-    feeler = tube([(0.45, 0.06, 0.2), (0.6, 0.14, 0.4), (0.75, 0.16, 0.4)], 0.018, segments=4)
-    parts += mirrored(feeler, "y")
-    parts += _arched_legs(rng, 3, 0.5, 0.15, 0.03, 0.08)
-    if kind == 1:
-        wing = ball((0.14, 0.32, 0.015), (0, 0.32, 0), segments=8, rings=5)
-        wing = moved(turned(turned(wing, "x", 25), "z", 25), (0.0, 0.05, 0.2))
-        parts += mirrored(wing, "y")
-    return grounded(assembled(parts))
-
-
-def _butterfly(rng: np.random.Generator) -> Mesh:
-    """Butterfly or dragonfly, wings raised by some angle."""
-    lift, is_slim = between(rng, 0, 60), chance(rng, 0.3)
-    long = 0.9 if is_slim else 0.45
-    body = tube([(-long, 0, 0), (-0.1, 0, 0), (0.3, 0, 0)], (0.03, 0.07, 0.06), segments=6)
-    wings = []
-    slim = 0.15 if is_slim else between(rng, 0.3, 0.42)
-    for x, turn, size in ((0.12, -15, 1.0), (-0.1, 25, 0.75)):
-        wing = ball((slim * size, 0.42 * size, 0.012), (0, 0.42 * size, 0), segments=9, rings=6)
-        wing = turned(turned(wing, "z", turn), "x", lift)
-        wings += mirrored(moved(wing, (x, 0.03, 0.03)), "y")
-    feeler = tube([(0.3, 0.02, 0.03), (0.55, 0.12, 0.15)], 0.012, segments=3)
-    head = ball(0.08, (0.35, 0, 0.02), segments=7, rings=5)
-    return grounded(assembled(body, head, wings, mirrored(feeler, "y")))
-
-
 def _frog(rng: np.random.Generator) -> Mesh:
     sides, tilt = max(drawn_sides(rng), 5), between(rng, 10, 40)
     wide = between(rng, 0.28, 0.4)
@@ -555,20 +353,6 @@ def _bat(rng: np.random.Generator) -> Mesh:
     leg = tube([(0, 0.08, -size), (0, 0.08, -size * 1.6)], 0.03, segments=4)
     pairs = (ear, moved(wing, (0, size * 0.6, size * 0.3)), leg)
     return grounded(assembled(parts, *(mirrored(part, "y") for part in pairs)))
-
-
-def _snail(rng: np.random.Generator) -> Mesh:
-    foot = rod(
-        [(-0.6, 0, 0), (0.1, 0, 0.02), (0.5, 0, 0.1), (0.62, 0, 0.35)], (0.05, 0.15, 0.14, 0.12), 8
-    )
-    angles = np.linspace(0, 2 * np.pi * 2.2, 22)
-    reach = np.linspace(0.27, 0.05, 22)
-    coil = np.column_stack(
-        [np.cos(angles) * reach, np.linspace(0, 0.12, 22), np.sin(angles) * reach]
-    )
-    shell = moved(tube(coil, np.linspace(0.2, 0.05, 22), segments=7), (-0.15, -0.03, 0.45))
-    stalk = tube([(0.6, 0.06, 0.4), (0.7, 0.12, 0.65)], (0.03, 0.04), segments=5)
-    return grounded(assembled(foot, shell, mirrored(stalk, "y")))
 
 
 def _dragon(rng: np.random.Generator) -> Mesh:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...datatypes import Mesh
-from ..parts import Design, drawn, drawn_sides, grounded, rod_between
+from ..parts import Design, drawn, drawn_sides, grounded
 from ..shapes import (
     around,
     assembled,
@@ -13,10 +13,8 @@ from ..shapes import (
     chance,
     cylinder,
     lathe,
-    mirrored,
     moved,
     prism,
-    rounded,
     scaled,
     solid,
     torus,
@@ -24,25 +22,19 @@ from ..shapes import (
     turned,
 )
 from .dessert_cakes import cake, cake_slice, cupcake, cut_cake, muffin, swiss_roll
+from .dessert_ice_cream import ice_cream_cone, popsicle, sundae
+from .dessert_sweets import candy_bar, chocolate, lollipop, sweet
 from .parts import (
     berry_top,
     cherry_top,
     cream_dot,
     drips,
     plate,
-    posed,
     scattered_on_disc,
     swirl,
     turned_slice,
     wavy,
 )
-
-
-def _ring(radius: float, thick: float, segments: int, sides: int) -> Mesh:
-    """A torus without a seam."""
-    turns = np.linspace(0, 2 * np.pi, sides + 1)
-    profile = [(radius + thick * float(np.cos(t)), thick * float(np.sin(t))) for t in turns]
-    return lathe(profile, segments=segments)
 
 
 def dessert(rng: np.random.Generator) -> Mesh:
@@ -53,10 +45,11 @@ def dessert(rng: np.random.Generator) -> Mesh:
 def _donut(rng: np.random.Generator) -> Mesh:
     """A ring, iced (smooth or wavy) and sprinkled or bare; whole, bitten, standing, or a pile."""
     thick, sides = between(rng, 0.3, 0.47), int(rng.choice([8, 10, 12, 16]))
-    ring = scaled(_ring(1, thick, int(rng.choice([10, 12, 16, 20])), sides // 2 + 2), (1, 1, 0.85))
+    segments = int(rng.choice([10, 12, 16, 20]))
+    ring = scaled(torus(1, thick, segments=segments, sides=sides // 2 + 2), (1, 1, 0.85))
     parts = [ring]
     if chance(rng, 0.75):
-        icing = _ring(1, thick * 1.08, 24, 8)
+        icing = torus(1, thick * 1.08, segments=24)
         points = icing.vertices.copy()
         angle = np.arctan2(points[:, 1], points[:, 0])
         sink = 0.12 * np.sin(angle * int(rng.integers(4, 9))) + between(rng, -0.1, 0.1)
@@ -81,102 +74,6 @@ def _donut(rng: np.random.Generator) -> Mesh:
             [moved(turned(made, "z", 70 * k), (0.1 * k, 0, step * k)) for k in range(3)]
         )
     return made
-
-
-def _scoops(rng: np.random.Generator, count: int, sides: int) -> tuple[list[Mesh], float]:
-    """Balls of ice cream above z = 0 of radius near 1, and their height."""
-    parts, top, size = [], 0.0, 1.0
-    spread = count == 3 and chance(rng, 0.4)
-    if spread:
-        spots = [(-0.6, 0.3, 0.45), (0.6, 0.3, 0.45), (0, 0, 1.4)]
-        return [ball(0.85, spot, segments=sides) for spot in spots], 2.2
-    for _ in range(count):
-        parts.append(ball(size, (0, 0, top + size * 0.5), segments=sides))
-        if chance(rng, 0.6):
-            frill = torus(size * 0.88, size * 0.2, (0, 0, top + size * 0.15), segments=16, sides=5)
-            parts.append(wavy(frill, int(rng.integers(5, 9)), 0.06))
-        top, size = top + size * 1.2, size * between(rng, 0.85, 0.97)
-    return parts, top + size * 0.15
-
-
-def _ice_cream_cone(rng: np.random.Generator) -> Mesh:
-    """A pointed or flat-bottomed cone with scoops or soft swirl, wafer, flake, cherry."""
-    sides, tall = drawn_sides(rng), between(rng, 2.0, 3.5)
-    if chance(rng, 0.7):
-        cone = lathe([(0, 0), (between(rng, 0.85, 1), tall), (0, tall)], segments=sides)
-        extra = cylinder(1.0, tall * 0.12, (0, 0, tall * 0.88), top=1.05, segments=sides)
-        parts = [cone, extra] if chance(rng, 0.4) else [cone]
-        if chance(rng, 0.3):
-            grooves = [
-                torus(0.97 * share, 0.05, (0, 0, tall * share), segments=12, sides=4)
-                for share in (0.3, 0.5, 0.7, 0.9)
-            ]
-            parts += grooves
-    else:
-        tall *= 0.6
-        cup = [(0, 0), (0.55, 0), (0.65, tall * 0.6), (0.95, tall * 0.65), (1, tall), (0, tall)]
-        parts = [lathe(cup, segments=sides)]
-    if chance(rng, 0.6):
-        balls, top = _scoops(rng, int(rng.choice([1, 1, 2, 2, 3])), sides)
-        parts += [moved(part, (0, 0, tall)) for part in balls]
-    else:
-        top = between(rng, 1.6, 2.4)
-        parts.append(moved(swirl(1.25, top, between(rng, 2.5, 3.5), 8), (0, 0, tall + 0.2)))
-        parts.append(cylinder(0.8, top * 0.6, (0, 0, tall), top=0.3, segments=sides))
-    if chance(rng, 0.3):
-        parts.append(cherry_top(0.3, (0, 0, tall + top + 0.15)))
-    if chance(rng, 0.3):
-        stick = rod_between((0, 0, 0), (0, 0, 1.6), 0.14)
-        parts.append(moved(turned(stick, "y", 30), (0.2, 0, tall + top * 0.6)))
-    return assembled(*parts) if chance(rng, 0.75) else posed(rng, assembled(*parts), 0.5)
-
-
-def _popsicle(rng: np.random.Generator) -> Mesh:
-    """A bar of ice on a stick: round-topped, grooved, bitten, twin, or a rocket."""
-    width, thick, tall = between(rng, 0.7, 1.1), between(rng, 0.25, 0.45), between(rng, 1.4, 2.2)
-    style = int(rng.integers(4))
-    turns = np.linspace(0, np.pi, int(rng.integers(4, 11)))
-    stick = block((width * 0.22, thick * 0.3, 1.0), (0, 0, -0.75))
-    if style == 0:
-        tiers = [
-            (0, 0),
-            (0.5, 0),
-            (0.5, 0.6),
-            (0.4, 0.7),
-            (0.4, 1.3),
-            (0.3, 1.4),
-            (0.2, 1.9),
-            (0, 2.1),
-        ]
-        parts = [lathe(tiers, segments=drawn_sides(rng)), stick]
-    else:
-        arch = [(width / 2 * np.cos(t), tall - width / 2 + width / 2 * np.sin(t)) for t in turns]
-        outline = [(width / 2, 0), *arch, (-width / 2, 0)]
-        if style == 1:
-            bite = [
-                (-width * 0.1, tall),
-                (-width * 0.05, tall * 0.85),
-                (-width * 0.25, tall * 0.82),
-                (-width * 0.3, tall * 0.7),
-                (-width / 2, tall * 0.68),
-            ]
-            outline = [(width / 2, 0), *arch[: len(arch) // 2], *bite, (-width / 2, 0)]
-        body = prism(outline, thick)
-        core = scaled(prism(outline, thick * 1.5), (0.75, 1, 0.9))
-        parts = [body, moved(core, (0, 0, tall * 0.04)), stick]
-        if style == 2:
-            grooves = [(x * width, thick * 0.62) for x in (-0.2, 0.2)]
-            parts += [
-                rounded(
-                    (width * 0.18, thick * 0.25, tall * 0.75), (x, s * y, tall * 0.1), radius=0.05
-                )
-                for x, y in grooves
-                for s in (-1, 1)
-            ]
-    made = assembled(*parts)
-    if chance(rng, 0.35):
-        made = turned(made, "x", 90)
-    return grounded(made)
 
 
 def _cookie(rng: np.random.Generator) -> Mesh:
@@ -250,128 +147,6 @@ def _pie(rng: np.random.Generator) -> Mesh:
         ]
         if chance(rng, 0.4):
             parts.append(moved(swirl(0.4, 0.5, 2), (0, 0, tall + 0.1)))
-    return assembled(*parts)
-
-
-def _chocolate(rng: np.random.Generator) -> Mesh:
-    """A bar of squares, bitten or whole, half in its wrapper, or a wrapped bar."""
-    columns, rows = int(rng.integers(2, 5)), int(rng.integers(3, 8))
-    thick = between(rng, 0.2, 0.4)
-    parts = [block((columns, rows, thick))]
-    gone = {(columns - 1, rows - 1), (columns - 2, rows - 1)} if chance(rng, 0.2) else set()
-    if gone:
-        parts = [block((columns, rows - 1, thick), (0, -0.5, 0))]
-        if columns > 2:
-            parts.append(block((columns - 2, 1, thick), (-1, rows / 2 - 0.5, 0)))
-    for column in range(columns):
-        for row in range(rows):
-            if (column, row) not in gone:
-                at = (column + 0.5 - columns / 2, row + 0.5 - rows / 2, thick)
-                parts.append(block((0.92, 0.92, thick * 0.7), at, top=0.8))
-    if chance(rng, 0.45):
-        share = between(rng, 0.4, 0.7)
-        cover = block(
-            (columns * 1.06, rows * share, thick * 2), (0, -rows * (1 - share) / 2, -0.05)
-        )
-        parts.append(cover)
-    made = grounded(assembled(*parts))
-    return grounded(turned(made, "x", between(rng, 70, 90))) if chance(rng, 0.3) else made
-
-
-def _candy_bar(rng: np.random.Generator) -> Mesh:
-    """A wrapped bar with crimped ends, or a bare coated one."""
-    length, wide, thick = between(rng, 2.5, 4.5), between(rng, 0.8, 1.3), between(rng, 0.35, 0.7)
-    bar = rounded((length, wide, thick), radius=thick * 0.4)
-    if chance(rng, 0.3):
-        humps = [
-            ball((length * 0.13, wide * 0.45, thick * 0.35), (x, 0, thick), segments=8, rings=5)
-            for x in np.linspace(-0.36, 0.36, 4) * length
-        ]
-        return assembled(bar, humps)
-    zig = [(length / 2 - 0.1, -0.3), (length / 2 + 0.5, -0.5)]
-    zig += [
-        (length / 2 + (0.4 if k % 2 else 0.5), y) for k, y in enumerate(np.linspace(-0.4, 0.4, 7))
-    ]
-    zig += [(length / 2 + 0.5, 0.5), (length / 2 - 0.1, 0.3)]
-    fin = turned(prism(np.multiply(zig, (1, wide)), thick * 0.12), "x", 90)
-    return assembled(bar, mirrored(moved(fin, (0, 0, thick / 2))))
-
-
-def _sweet(rng: np.random.Generator) -> Mesh:
-    """A wrapped sweet: a ball or barrel between two twisted fans."""
-    body = ball((between(rng, 0.9, 1.4), 0.8, 0.8), segments=drawn_sides(rng))
-    if chance(rng, 0.3):
-        body = turned(cylinder(0.7, 2, (0, 0, -1), segments=drawn_sides(rng)), "y", 90)
-    reach = float(body.vertices[:, 0].max()) * 0.9
-    fan = lathe(
-        [(0, 0), (0.15, 0), (between(rng, 0.5, 0.9), 0.8), (0.1, 0.65), (0, 0.6)], segments=16
-    )
-    fan = moved(turned(wavy(fan, 8, 0.12), "y", 90), (reach, 0, 0))
-    flat = scaled(fan, (1, 1, between(rng, 0.4, 1)))
-    return grounded(assembled(body, mirrored(flat)))
-
-
-def _lollipop(rng: np.random.Generator) -> Mesh:
-    """A swirl disc, ball or heart on a stick, with a bow maybe; or a candy cane."""
-    stick, style = between(rng, 2, 3.5), int(rng.integers(4))
-    rod = rod_between((0, 0, 0), (0, 0, stick + 0.3), between(rng, 0.06, 0.12))
-    middle = (0, 0, stick + 0.9)
-    if style == 0:
-        head = [moved(ball((1, between(rng, 0.6, 1), 1), segments=drawn_sides(rng)), middle)]
-    elif style == 3:
-        turns = np.linspace(0, np.pi, 9)
-        hook = [(0.7 * (1 - np.cos(t)), 0, 3 + 0.7 * np.sin(t)) for t in turns]
-        cane = tube(
-            [(0, 0, 0), (0, 0, 1.5), *hook, (1.4, 0, 2.6)], between(rng, 0.18, 0.3), segments=8
-        )
-        return grounded(turned(cane, "x", 90)) if chance(rng, 0.4) else cane
-    else:
-        thick = between(rng, 0.2, 0.45)
-        disc = turned(cylinder(1, thick, (0, 0, -thick / 2), segments=20), "x", 90)
-        turns = np.linspace(0, between(rng, 2, 3.2) * 2 * np.pi, 36)
-        reach = np.linspace(0.02, 0.95, 36)
-        coil = tube(
-            np.column_stack([reach * np.cos(turns), 0 * turns, reach * np.sin(turns)]),
-            thick * 0.62,
-            segments=5,
-        )
-        head = [moved(assembled(disc, coil) if style == 1 else coil, middle)]
-    if chance(rng, 0.25):
-        wing = lathe([(0, 0), (0.3, 0.5), (0, 0.55)], segments=6)
-        head += [moved(w, (0, 0, stick - 0.15)) for w in mirrored(turned(wing, "y", 90))]
-    made = assembled(rod, *head)
-    return grounded(turned(made, "x", 80)) if chance(rng, 0.25) else made
-
-
-def _sundae(rng: np.random.Generator) -> Mesh:
-    """Scoops, cream, cherry, wafers in a footed glass, bowl or paper tub; also a milkshake."""
-    sides, style = drawn_sides(rng), int(rng.integers(4))
-    if style == 0:
-        glass = [(0, 0), (0.8, 0), (0.8, 0.08), (0.15, 0.2), (0.15, 0.7), (0.9, 1.1), (1.2, 1.8)]
-    elif style == 1:
-        glass = [(0, 0), (0.7, 0), (1.1, 0.4), (1.25, 0.9)]
-    elif style == 2:
-        glass = [(0, 0), (0.8, 0), (1.2, 1.1)]
-    else:
-        glass = [(0, 0), (0.7, 0), (0.7, 0.1), (0.2, 0.3), (0.5, 0.5), (0.7, 1.4), (1.1, 2.6)]
-    rim, brim = glass[-1]
-    parts = [lathe([*glass, (rim * 0.92, brim), (0, brim * 0.85)], segments=sides)]
-    if style == 3 or chance(rng, 0.3):
-        top = between(rng, 1, 1.5)
-        parts.append(moved(swirl(rim * 1.1, top, 2.6), (0, 0, brim)))
-    else:
-        balls, top = _scoops(rng, int(rng.integers(1, 4)), sides)
-        parts += [moved(scaled(part, 0.95 * rim / 1.1), (0, 0, brim * 0.97)) for part in balls]
-    if chance(rng, 0.6):
-        parts.append(cherry_top(0.25, (0, 0, brim + top)))
-    if chance(rng, 0.45):
-        stick = turned(
-            rod_between((0, 0, 0), (0, 0, 2.3), between(rng, 0.06, 0.13)), "y", between(rng, 15, 35)
-        )
-        parts.append(moved(stick, (0.3, 0.2, brim)))
-    if chance(rng, 0.3):
-        wafer = turned(prism([(-0.5, 1.2), (0.5, 1.2), (0, 0)], 0.08), "y", -25)
-        parts.append(moved(wafer, (-0.4, 0.2, brim + 0.3)))
     return assembled(*parts)
 
 
@@ -563,15 +338,15 @@ _DESSERTS: tuple[tuple[Design, float], ...] = (
     (cupcake, 3),
     (muffin, 1),
     (_donut, 2.5),
-    (_ice_cream_cone, 3),
-    (_popsicle, 1.5),
+    (ice_cream_cone, 3),
+    (popsicle, 1.5),
     (_cookie, 1.5),
     (_pie, 1.8),
-    (_chocolate, 1),
-    (_candy_bar, 0.8),
-    (_sweet, 0.8),
-    (_lollipop, 1.5),
-    (_sundae, 1.5),
+    (chocolate, 1),
+    (candy_bar, 0.8),
+    (sweet, 0.8),
+    (lollipop, 1.5),
+    (sundae, 1.5),
     (_pancakes, 1.2),
     (_waffle, 0.8),
     (_croissant, 1),

@@ -79,15 +79,11 @@ def _legged_table(rng: np.random.Generator) -> Mesh:
     parts += four_legs(rng, wide, deep, tall - thick * 0.9, size, splay)
     apron = between(rng, 0.05, 0.16)
     if chance(rng, 0.5):
-        parts += mirrored(
-            block((size * 0.4, deep - size, apron), ((wide - size) / 2, 0, tall - thick - apron))
-        )
-        parts += mirrored(
-            block((wide - size, size * 0.4, apron), (0, (deep - size) / 2, tall - thick - apron)),
-            "y",
-        )
+        low = tall - thick - apron
+        parts += mirrored(block((size * 0.4, deep - size, apron), ((wide - size) / 2, 0, low)))
+        parts += mirrored(block((wide - size, size * 0.4, apron), (0, (deep - size) / 2, low)), "y")
         if chance(rng, 0.35):
-            rect = (-wide / 2 + size, tall - thick - apron, wide / 2 - size, tall - thick)
+            rect = (-wide / 2 + size, low, wide / 2 - size, tall - thick)
             parts += front_grid(
                 rng,
                 rect,
@@ -205,16 +201,12 @@ def _trestle_table(rng: np.random.Generator) -> Mesh:
     place, low = width * between(rng, 0.28, 0.42), tall - thick
     parts = _table_top(rng, width, depth, thick, tall)
     style = rng.integers(3)
-    if style == 0:
+    if style < 2:
+        top = (-0.4, 0.12)[style]
         for s in (-1, 1):
-            parts += mirrored(
-                beam([(place, s * depth * 0.42, 0), (place, -s * depth * 0.4, low)], size, size)
-            )
+            ends = [(place, s * depth * 0.42, 0), (place, s * depth * top, low)]
+            parts += mirrored(beam(ends, size, size))
     if style == 1:
-        for s in (-1, 1):
-            parts += mirrored(
-                beam([(place, s * depth * 0.42, 0), (place, s * depth * 0.12, low)], size, size)
-            )
         parts += mirrored(block((size, depth * 0.6, size), (place, 0, low * 0.35)))
     if style == 2:
         parts += mirrored(block((size * 1.2, depth * 0.85, size), (place, 0, 0)))
@@ -354,12 +346,11 @@ def _corner_desk(rng: np.random.Generator) -> Mesh:
         (-half + 0.05, -0.05),
         (-half + 0.05, -depth + 0.05),
         (half - depth + 0.05, -reach + 0.05),
+        (half - 0.05, -0.05),
+        (half - 0.05, -reach + 0.05),
     ]
     leg = drawn_leg(rng, low, between(rng, 0.04, 0.08))
-    parts += [
-        moved(leg, (x, y, 0))
-        for x, y in (*places, (half - 0.05, -0.05), (half - 0.05, -reach + 0.05))
-    ]
+    parts += [moved(leg, (x, y, 0)) for x, y in places]
     if chance(rng, 0.6):
         x0 = -half + 0.02
         parts.append(box((x0, -depth + 0.03, 0.05), (x0 + 0.42, -0.02, low)))
