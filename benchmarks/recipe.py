@@ -45,6 +45,7 @@ SETTINGS = TrainSettings(
     formula=400,
     epochs=14,
     pictures=32_000,
+    label_smoothing=0.1,
     validate=0.0,
 )
 KENNEY, OTHERS = ("kenney",), ("quaternius", "aws-robomaker-house")

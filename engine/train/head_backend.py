@@ -15,7 +15,9 @@ from .curve import Epoch
 from .settings import TrainSettings
 
 _ROUNDS, _STEPS = 12, 10  # rounds of the optimizer, each a point of the curve, and its steps
-_HOLD = 3e-3  # how firmly rows stay where they began
+# How firmly rows stay where they began: as if by so many assets. Measured on an unseen author's
+# 30 to 156 labels: 80 % right for 73 % with hardly any, and no fewer right than before them.
+_HOLD = 8.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def train_head(
 
     def step() -> torch.Tensor:
         optimizer.zero_grad()
-        total = loss() + _HOLD * ((layer - first) ** 2).sum(dim=1).mean()
+        total = loss() + _HOLD / len(rows) * ((layer - first) ** 2).sum()
         total.backward()
         return total
 

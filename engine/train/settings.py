@@ -29,7 +29,7 @@ class TrainSettings:
     learning_rate: float = 2e-3
     schedule: str = "cosine"  # one of SCHEDULES
     weight_decay: float = 0.05
-    label_smoothing: float = 0.1
+    label_smoothing: float = 0.05
     balance: float = 0.7  # class weights: 0 as they come, 1 all classes equally
     augment: bool = True
     patience: int = 0  # epochs without a better one until it stops; 0: never
