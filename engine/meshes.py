@@ -5,9 +5,12 @@ same asset with and without Blender: OBJ and glTF are Y up, the others Z up; mat
 in the file are linear, except PLY's and OFF's, which are sRGB.
 """
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +111,22 @@ def _look(
             texture = srgb_from_linear(linear_from_srgb(texture) * color)
     uv = None if visual.uv is None else np.asarray(visual.uv, np.float32)[faces]
     return uv, None, Material(srgb_from_linear(color) if is_linear else color, texture)
+
+
+def named_files(suffix: str, content: bytes) -> list[str]:
+    """The files that a .gltf (its buffers and textures) or an .obj (its materials) names."""
+    if suffix.lower() == ".obj":
+        lines = re.findall(rb"^mtllib[ \t]+(.+?)\s*$", content, re.MULTILINE)
+        return [line.decode(errors="replace") for line in lines]
+    if suffix.lower() != ".gltf":
+        return []
+    try:
+        scene = json.loads(content)
+        parts = [*scene.get("buffers", ()), *scene.get("images", ())]
+        names = [part["uri"] for part in parts if "uri" in part]
+    except (ValueError, TypeError, AttributeError):  # whoever reads the file says what is wrong
+        return []
+    return [unquote(name) for name in names if not name.startswith("data:")]
 
 
 def transformed(mesh: Mesh, matrix: NDArray[np.float64]) -> Mesh:

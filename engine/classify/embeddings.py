@@ -1,18 +1,16 @@
 """Embeddings kept by content: the same asset, model and views are not computed twice."""
 
 import hashlib
-import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import DataError
+from ..meshes import named_files
 
 
 class Embeddings:
@@ -86,26 +84,10 @@ def file_key(path: Path, *seen: object) -> str:
     try:
         content = path.read_bytes()
         digest = hashlib.sha256(content)
-        for name in _named(path.suffix.lower(), content):
+        for name in named_files(path.suffix, content):
             if (other := path.parent / name).is_file():
                 digest.update(other.read_bytes())
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error}.") from error
     digest.update(repr(seen).encode())
     return digest.hexdigest()
-
-
-def _named(suffix: str, content: bytes) -> list[str]:
-    """The files that a glTF (its buffers and textures) or an OBJ (its materials) names."""
-    if suffix == ".obj":
-        lines = re.findall(rb"^mtllib[ \t]+(.+?)\s*$", content, re.MULTILINE)
-        return [line.decode(errors="replace") for line in lines]
-    if suffix != ".gltf":
-        return []
-    try:
-        scene = json.loads(content)
-        parts = [*scene.get("buffers", ()), *scene.get("images", ())]
-        names = [part["uri"] for part in parts if "uri" in part]
-    except (ValueError, TypeError, AttributeError):  # whoever reads the file says what is wrong
-        return []
-    return [unquote(name) for name in names if not name.startswith("data:")]

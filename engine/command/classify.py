@@ -28,7 +28,6 @@ from ..report import Report
 from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
 
 
-
 @dataclass(frozen=True)
 class Asked:
     """An input: its name, how it is looked at, and who answers."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .. import deps
 from ..jobs import drain
+from ..labels.corrections import correct
 from ..labels.split import UNITS
 from ..train.settings import METHODS, SCHEDULES, TrainSettings
 from ..train.train import Trained, train
@@ -35,6 +36,8 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     text = "where the split, embeddings and state are kept; default: beside the data"
     parser.add_argument("--work", dest="folder", type=Path, metavar="FOLDER", help=text)
     parser.add_argument("--mapping", type=Path, metavar="CSV", help="from,to: classes to rename")
+    text = "path,label: classes to correct in the data first; files move to their class' folder"
+    parser.add_argument("--corrections", type=Path, metavar="CSV", help=text)
     parser.add_argument("--without", action="append", default=[], metavar="AUTHOR")
     for setting in fields(TrainSettings):
         option = f"--{setting.name.replace('_', '-')}"
@@ -61,6 +64,8 @@ def run_train(args: argparse.Namespace) -> int:
     """Train, with a line for each epoch, and say how it went."""
     settings = train_settings(args)
     data = args.source if args.source.is_dir() else args.source.parent
+    if args.corrections:
+        print(f"{len(correct(args.source, args.corrections))} corrected")
     with run_logged(args, "Train", settings) as run, ProgressBar() as bar:
         run["seed"] = settings.seed
         trained: Trained = drain(

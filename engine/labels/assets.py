@@ -9,6 +9,9 @@ from .. import images, meshes
 from ..errors import DataError, InputError
 
 
+PATH_NAMES = ("path", "image_path", "model_path")  # what a list may call its first column
+
+
 @dataclass(frozen=True)
 class LabelledAsset:
     """One mesh file, or picture, with its class, and who made it where that is known."""
@@ -53,7 +56,7 @@ def _in_csv(path: Path) -> list[LabelledAsset]:
         LabelledAsset(
             path.parent / row["path"], row["label"], row.get("author") or "", row.get("pack") or ""
         )
-        for row in _rows(path, ("path", "label"))
+        for row in read_table(path, ("path", "label"))[0]
     ]
 
 
@@ -71,19 +74,25 @@ def read_mapping(path: Path) -> dict[str, str]:
     Raises:
         DataError: it cannot be read, or a class is named twice.
     """
-    rows = _rows(path, ("from", "to"))
+    rows, _ = read_table(path, ("from", "to"))
     names = {row["from"]: row["to"] or "" for row in rows}
     if len(names) < len(rows):
         raise DataError(f"{path.name} names a class twice.", "Keep one row of each class.")
     return names
 
 
-def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+def read_table(path: Path, columns: Sequence[str]) -> tuple[list[dict[str, str]], list[str]]:
+    """The rows of a CSV, and its header as it stands; one of PATH_NAMES is `path` in the rows.
+
+    Raises:
+        DataError: it cannot be read, or one of `columns` is missing.
+    """
     try:
         with open(path, newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            missing = set(columns) - set(reader.fieldnames or ())
-            rows = list(reader)
+            header = next(csv.reader(file), [])
+            names = ["path" if name in PATH_NAMES else name for name in header]
+            missing = set(columns) - set(names)
+            rows = list(csv.DictReader(file, names))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path} cannot be read: {error}.") from error
     if missing:
@@ -93,7 +102,9 @@ def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
         )
     if any(row[name] is None for row in rows for name in columns):
         raise DataError(f"{path.name} has a row that is too short.", "Complete it.")
-    return rows
+    if any(None in row for row in rows):
+        raise DataError(f"{path.name} has a row that is longer than its header.", "Shorten it.")
+    return rows, header
 
 
 def classes_of(assets: Sequence[LabelledAsset]) -> tuple[str, ...]:

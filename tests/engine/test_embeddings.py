@@ -111,7 +111,10 @@ def test_files_that_a_file_names_are_part_of_its_content(tmp_path: Path) -> None
     scene = {"buffers": [{"uri": "a%20b.bin"}, {"uri": "data:;base64,"}], "images": [{}]}
     (tmp_path / "scene.gltf").write_text(json.dumps(scene))
     (tmp_path / "shape.obj").write_text("# by hand\nmtllib shape.mtl\nv 0 0 0\n")
-    for path, named in ((tmp_path / "scene.gltf", "a b.bin"), (tmp_path / "shape.obj", "shape.mtl")):
+    for path, named in (
+        (tmp_path / "scene.gltf", "a b.bin"),
+        (tmp_path / "shape.obj", "shape.mtl"),
+    ):
         missing = file_key(path)
         (tmp_path / named).write_bytes(b"one")
         first = file_key(path)
