@@ -8,7 +8,6 @@ from pathlib import Path
 from .. import images, meshes
 from ..errors import DataError, InputError
 
-
 PATH_NAMES = ("path", "image_path", "model_path")  # what a list may call its first column
 
 
