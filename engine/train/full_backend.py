@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from .. import deps
-from ..classify.networks_backend import build
+from ..classify.networks_backend import build, mixed
 from ..classify.predict import pool_product
 from ..errors import DataError
 from ..jobs import Progress, Steps
@@ -177,8 +177,7 @@ class Trainer:
             torch.tensor(value, device=self.device)[:, None, None]
             for value in (self.spec.mean, self.spec.std)
         )
-        # bfloat16 products: 2.7 times as fast for the small CNN on a CPU that has them.
-        with torch.autocast(self.device.split(":")[0], torch.bfloat16):
+        with mixed(self.device):
             features = self.network.forward_features((pictures - mean) / std)
             features = self.network.forward_head(features, pre_logits=True)
             logits = self.network.get_classifier()(features)
