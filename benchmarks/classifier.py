@@ -126,7 +126,10 @@ def unknown_auroc(
     store: Embeddings,
     bar: ProgressBar,
 ) -> list[float]:
-    """How well confidence tells known from unknown classes: a head that never saw six of them."""
+    """How well a head that never saw six classes tells them from those that it knows.
+
+    The network under it has seen assets of the six by other authors.
+    """
     rows = {
         side: drain(mean_embeddings([a.path for a in assets], classifier, store), bar.show)
         for side, assets in (("seen", seen), ("unseen", unseen))
@@ -140,9 +143,9 @@ def unknown_auroc(
         start = started(classifier.head, classifier.spec.classes, known)
         data = Known(rows["seen"][of_known], targets)
         head = drain(train_head(start, data, None, TrainSettings(), lambda *_: None))
-        confidence = head.probs(rows["unseen"]).max(axis=1)
+        energy = np.array([head.energy(row[None]) for row in rows["unseen"]])
         is_known = np.array([asset.label in known for asset in unseen])
-        figures.append(metrics.auroc(confidence, is_known))
+        figures.append(metrics.auroc(energy, is_known))
     return figures
 
 

@@ -31,12 +31,16 @@ class Evaluation:
     truth     (N,) int64 indices into classes
     probs     (N, C) calibrated, pooled over the views
     raw       (N, C) before the temperature
+    energy    (N,) how familiar each is to the model
+    unknown   (U,) the same of assets of classes that the model does not know
     """
 
     classes: tuple[str, ...]
     truth: NDArray[np.int64]
     probs: NDArray[np.float64]
     raw: NDArray[np.float64]
+    energy: NDArray[np.float64]
+    unknown: NDArray[np.float64]
     assets: tuple[LabelledAsset, ...]
     failed: tuple[tuple[str, str], ...] = ()
 
@@ -64,13 +68,20 @@ class Evaluation:
             return metrics.calibration_error(probs.max(axis=1)[drawn], right[drawn], bins=_BINS)
 
         count = len(self.truth)
-        return {
+        energy = np.concatenate([self.energy, self.unknown])
+        is_known = np.arange(len(energy)) < count
+        found = {
             "accuracy": metrics.bootstrap(lambda d: float(right[d].mean()), count),
             "macro recall (classes of 3 and more)": metrics.bootstrap(macro, count),
             "top-5": metrics.bootstrap(lambda d: float(top5[d].mean()), count),
             "ECE": metrics.bootstrap(lambda d: ece(self.probs, d), count),
             "ECE before calibration": metrics.bootstrap(lambda d: ece(self.raw, d), count),
         }
+        if len(self.unknown):
+            found["AUROC of unknown classes"] = metrics.bootstrap(
+                lambda d: metrics.auroc(energy[d], is_known[d]), len(energy)
+            )
+        return found
 
     def by_author(self) -> dict[str, tuple[float, int]]:
         """Accuracy and number of assets of each author."""
@@ -86,6 +97,7 @@ class Evaluation:
         scores = metrics.class_scores(self.confusion)
         return {
             "assets": len(self.truth),
+            "assets of unknown classes": len(self.unknown),
             "figures": {
                 name: {part: _plain(number) for part, number in vars(value).items()}
                 for name, value in self.figures.items()
@@ -179,7 +191,7 @@ def evaluate(
     rotated: int | None = None,
     store: Embeddings | None = None,
 ) -> Steps[Evaluation]:
-    """Ask the classifier about every asset whose class it knows.
+    """Ask the classifier about every asset; those of classes that it does not know, how familiar.
 
     Args:
         among: one of AMONG: which answers are possible.
@@ -189,17 +201,18 @@ def evaluate(
     Raises:
         InputError: no asset is of a class that the model knows.
     """
-    assets = [asset for asset in assets if asset.label in classifier.spec.classes]
-    if not assets:
+    known = [asset for asset in assets if asset.label in classifier.spec.classes]
+    if not known:
         raise InputError(
             "The model knows none of the classes of this data.", "Evaluate it on other data."
         )
     classes = classifier.spec.classes
     if among == "data":
-        classes = tuple(sorted({asset.label for asset in assets}))
+        classes = tuple(sorted({asset.label for asset in known}))
     columns = [classifier.spec.classes.index(name) for name in classes]
-    rows, answered, failed = [], [], []
-    for index, asset in enumerate(assets):
+    rows, energy, unknown, answered, failed = [], [], [], [], []
+    others = [asset for asset in assets if asset.label not in classifier.spec.classes]
+    for index, asset in enumerate([*known, *others]):
         yield Progress(index, len(assets), "Evaluating")
         rng = None if rotated is None else np.random.default_rng([rotated, index])
         try:
@@ -207,6 +220,11 @@ def evaluate(
         except ReLoopError as error:
             failed.append((str(asset.path), str(error)))
             continue
+        familiar = classifier.head.energy(embeddings)
+        if index >= len(known):
+            unknown.append(familiar)
+            continue
+        energy.append(familiar)
         views = classifier.head.probs(embeddings)[:, columns].astype(np.float64)
         views = np.maximum(views, 1e-12) / np.maximum(views, 1e-12).sum(axis=1, keepdims=True)
         rows.append(POOLINGS[settings.pooling](views))
@@ -219,6 +237,8 @@ def evaluate(
         np.array([classes.index(asset.label) for asset in answered]),
         tempered(raw, classifier.spec.temperature),
         raw,
+        np.array(energy),
+        np.array(unknown),
         tuple(answered),
         tuple(failed),
     )

@@ -27,6 +27,16 @@ class Head:
         powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
         return powers / powers.sum(axis=-1, keepdims=True)
 
+    def energy(self, embeddings: NDArray[np.float32]) -> float:
+        """How familiar an asset is whose views have the embeddings (N, D): low, of no known class.
+
+        The log of the sum of the exponentials of its mean logits, which tells unknown classes
+        better than the confidence does (Liu et al. 2020, “Energy-based out-of-distribution
+        detection”, negated).
+        """
+        logits = (embeddings @ self.weight.T + self.bias).mean(axis=0, dtype=np.float64)
+        return float(logits.max() + np.log(np.exp(logits - logits.max()).sum()))
+
     def uprightness(self, embeddings: NDArray[np.float32]) -> float:
         """How likely the asset stands upright in all views with embeddings (N, D), in [0, 1].
 

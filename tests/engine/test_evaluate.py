@@ -49,7 +49,9 @@ def made() -> Evaluation:
         LabelledAsset(Path(f"my files/{index}.stl"), CLASSES[true], author)
         for index, (true, _, author) in enumerate(ANSWERS)
     )
-    return Evaluation(CLASSES, np.array(truth), probs, raw, assets, (("lost.stl", "is lost"),))
+    energy, unknown = np.arange(10.0), np.array([-1.0, 4.5])
+    lost = (("lost.stl", "is lost"),)
+    return Evaluation(CLASSES, np.array(truth), probs, raw, energy, unknown, assets, lost)
 
 
 def table(path: Path) -> list[list[str]]:
@@ -67,6 +69,21 @@ def test_the_figures_are_those_that_a_hand_computes() -> None:
     assert figures["ECE before calibration"].value >= 0.94 - 0.7 - 1e-9
     for found in (figures["accuracy"], macro):
         assert 0 <= found.low < found.value < found.high <= 1
+
+
+def test_unknown_classes_are_told_by_their_energy() -> None:
+    # One of two unknowns is below all ten, the other below five of them.
+    found = made()
+    assert np.isclose(found.figures["AUROC of unknown classes"].value, (10 + 5) / 20)
+    assert found.as_json()["assets of unknown classes"] == 2
+    assert "AUROC" not in replace(found, unknown=np.empty(0)).card()
+
+
+def test_the_energy_is_the_log_of_the_sum_of_the_mean_logits_exponentials() -> None:
+    head = Head(np.array([[1.0, 0.0], [0.0, 2.0]]), np.array([0.0, 1.0]))
+    views = np.array([[1.0, 1.0], [3.0, 0.0]])  # logits (1, 3) and (3, 1)
+    assert np.isclose(head.energy(views), np.log(2 * np.exp(2)))
+    assert np.isclose(head.energy(views * 1e4), 2e4 + np.log(1 + np.exp(1 - 1e4)), rtol=1e-4)
 
 
 def test_equally_sure_answers_in_one_bin_each_are_as_wrong_as_they_are() -> None:
@@ -268,6 +285,7 @@ def test_every_asset_of_a_known_class_is_asked_about_and_broken_ones_are_told(
     # At a temperature of 2 the same answers are less sure.
     assert (found.raw.argmax(axis=1) == found.guess).all()
     assert (found.raw.max(axis=1) > found.probs.max(axis=1)).all()
+    assert found.unknown.tolist() == [found.energy[0]]  # the same file, under another name
 
 
 def test_answers_can_be_kept_to_the_classes_of_the_data(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from engine.classify.networks_backend import build, pretrained, with_classes
 from engine.classify.predict import ClassifySettings, predict
 from engine.classify.shape import NOTHING
 from engine.command.main import main
-from engine.command.shared import OK, SOME_FAILED
+from engine.command.shared import NOTHING_DONE, OK, SOME_FAILED
 from engine.datatypes import Mesh
 from engine.errors import DataError, InputError, ModelNotAvailable
 from engine.jobs import drain
@@ -297,6 +297,25 @@ def test_the_command_trains_a_head_on_the_default_and_new_files_count(
     labels.write_text("".join(labels.read_text().splitlines(True)[:-1]))
     assert right(out, labels) > 0.8
     assert checkpoint.read_spec(out).pictures == "shape"
+
+
+def test_the_command_measures_a_model_by_author_and_writes_its_card(
+    tmp_path: Path, capsys
+) -> None:
+    labels = dataset(tmp_path, 6, names=("box", "cone"))
+    out, kept = tmp_path / "model.safetensors", tmp_path / "kept.sqlite"
+    assert main(["train", str(labels), "--out", str(out), "--validate", "0"]) == OK
+    capsys.readouterr()
+    command = ["evaluate", str(labels), "--model", str(out), "--keep", str(kept)]
+    assert main([*command, "--json", "--out", str(tmp_path / "card")]) == OK
+    told = json.loads(capsys.readouterr().out)
+    assert told["figures"]["accuracy"]["value"] > 0.9 and told["assets"] == 12
+    assert {name: row["assets"] for name, row in told["authors"].items()} == {"ann": 8, "bob": 4}
+    assert (tmp_path / "card" / "confusion.png").is_file()
+    assert main([*command, "--author", "bob"]) == OK  # read from what was kept
+    card = capsys.readouterr().out
+    assert "| bob | 4 |" in card and "ann" not in card
+    assert main([*command, "--author", "nobody"]) == NOTHING_DONE
 
 
 def test_without_an_author_its_assets_are_left_out(tmp_path: Path) -> None:
