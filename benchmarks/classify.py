@@ -8,6 +8,8 @@ one process, in turns (one warm-up, the median of five):
   cached    the same with its views in the cache
   peer      what it cannot do without: 12 bare render calls of the same isolated scene, and the
             network on 12 pictures that lie ready, its library called directly
+  default   api.classify(obj) as it comes: the embedded default, which casts rays; cache emptied
+All but the last by the embedded model that reads pictures, asked for 12 of 224 pixels.
 """
 
 import argparse
@@ -55,11 +57,11 @@ class Bench:
         self.model = PROFILE / "model.safetensors"
 
     def write_model(self) -> None:
-        """The default's weights, asked for pictures of 224 pixels."""
+        """The weights of the model for pictures, asked for 224 pixels."""
         from dataclasses import replace
 
         registry, files = self.load("engine.models.registry"), self.load("engine.models.checkpoint")
-        spec, state = files.read(registry.model_path("default"))
+        spec, state = files.read(registry.model_path("pictures"))
         rig = replace(spec.rig, views=VIEWS, size=SIZE)
         files.write(self.model, replace(spec, rig=rig, image_size=SIZE), state)
 
@@ -69,6 +71,9 @@ class Bench:
     def classify(self) -> None:
         prediction = self.load("reloop3d_addon.api").classify(self.obj, self.settings())
         assert len(prediction.view_probs) == VIEWS
+
+    def classify_by_default(self) -> None:
+        self.load("reloop3d_addon.api").classify(self.obj)
 
     def empty_cache(self) -> None:
         self.load("reloop3d_addon.capture").cache().clear()
@@ -141,7 +146,7 @@ def main() -> None:
         bench.write_model()
         first = [cold(bench.model) for _ in range(3)]
         peer = bench.peer()
-        times: dict[str, list[float]] = {"warm": [], "cached": [], "peer": []}
+        times: dict[str, list[float]] = {"warm": [], "cached": [], "peer": [], "default": []}
         for turn in range(REPEATS + 1):
             bench.empty_cache()
             values = {
@@ -149,6 +154,8 @@ def main() -> None:
                 "cached": seconds(bench.classify),
                 "peer": peer(),
             }
+            bench.empty_cache()
+            values["default"] = seconds(bench.classify_by_default)
             for name, value in values.items() if turn else ():
                 times[name].append(value)
         medians = {name: statistics.median(values) for name, values in times.items()}

@@ -69,8 +69,8 @@ bpy.app.timers.register(watch)
 
 
 def write_model(path: Path) -> Path:
-    """The default's weights, asked for 12 pictures of 224 pixels."""
-    spec, state = checkpoint.read(EMBEDDED["default"])
+    """The weights of the model for pictures, asked for 12 of 224 pixels."""
+    spec, state = checkpoint.read(EMBEDDED["pictures"])
     rig = replace(spec.rig, views=12, size=224)
     checkpoint.write(path, replace(spec, rig=rig, image_size=224), state)
     return path
