@@ -5,7 +5,7 @@ Closing it cancels it, so a generator cleans up in `finally`.
 """
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -74,6 +74,11 @@ def mapped(steps: Steps[T], change: Callable[[Progress], Progress]) -> Generator
         return end.value
     finally:
         steps.close()
+
+
+def within(steps: Steps[T], step: Progress) -> Generator[Progress, None, T]:
+    """The same steps as one step of something greater: that step is told, with their notes."""
+    return mapped(steps, lambda progress: replace(step, note=progress.note))
 
 
 def drain(steps: Steps[T], on_progress: Callable[[Progress], None] | None = None) -> T:

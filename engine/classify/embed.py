@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .. import meshes
 from ..images import SUFFIXES as IMAGE_SUFFIXES
-from ..jobs import Progress, Steps
+from ..jobs import Progress, Steps, within
 from ..models.registry import Classifier
 from .embeddings import Embeddings, file_key
 from .files import see_file, see_mesh
@@ -25,8 +25,10 @@ def mean_embeddings(
     """
     settings, means = ClassifySettings(), []
     for index, path in enumerate(paths):
-        yield Progress(index, len(paths), "Looking at assets")
-        means.append((yield from embed_file(path, classifier, settings, store)).mean(axis=0))
+        step = Progress(index, len(paths), "Looking at assets")
+        yield step
+        rows = yield from within(embed_file(path, classifier, settings, store), step)
+        means.append(rows.mean(axis=0))
     return np.stack(means)
 
 

@@ -14,7 +14,7 @@ from ..classify.embed import embed_file
 from ..classify.embeddings import Embeddings
 from ..classify.predict import POOLINGS, ClassifySettings, tempered
 from ..errors import DataError, InputError, ReLoopError
-from ..jobs import Progress, Steps
+from ..jobs import Progress, Steps, within
 from ..labels.assets import LabelledAsset
 from ..models.registry import Classifier
 from . import metrics, plots
@@ -213,10 +213,12 @@ def evaluate(
     rows, energy, unknown, answered, failed = [], [], [], [], []
     others = [asset for asset in assets if asset.label not in classifier.spec.classes]
     for index, asset in enumerate([*known, *others]):
-        yield Progress(index, len(assets), "Evaluating")
+        step = Progress(index, len(assets), "Evaluating")
+        yield step
         rng = None if rotated is None else np.random.default_rng([rotated, index])
         try:
-            embeddings = yield from embed_file(asset.path, classifier, settings, store, rng)
+            steps = embed_file(asset.path, classifier, settings, store, rng)
+            embeddings = yield from within(steps, step)
         except ReLoopError as error:
             failed.append((str(asset.path), str(error)))
             continue

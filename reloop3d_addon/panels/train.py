@@ -20,6 +20,7 @@ class RELOOP3D_PT_train(Panel, bpy.types.Panel):
         draw_missing(layout, missing_for("train"))
         column = layout.column()
         column.use_property_split = True
+        column.use_property_decorate = False
         for name in ("source", "out", "method"):
             column.prop(settings, name)
         layout.operator("reloop3d.train", icon="MOD_LENGTH")
@@ -27,6 +28,7 @@ class RELOOP3D_PT_train(Panel, bpy.types.Panel):
         if known := curve.epochs():
             layout.template_icon(curve.icon(), scale=7)
             layout.label(text=str(known[-1]), translate=False)
+            layout.label(text="Orange: loss, blue: accuracy")
         _draw_model(layout, context.scene.reloop3d, settings.out_path)
 
 

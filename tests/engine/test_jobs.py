@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.jobs import Progress, Work, drain, inline, time_left
+from engine.jobs import Progress, Work, drain, inline, time_left, within
 
 
 def counted(count: int, name: str = "Counting"):
@@ -76,3 +76,14 @@ def test_the_time_left_is_in_proportion_and_reads_as_a_clock() -> None:
     assert time_left(3605, 0.5) == "1:00:05"
     assert time_left(59.7, 0.5) == "1:00"
     assert time_left(10, 0) == "" == time_left(10, 1)
+
+
+def test_steps_within_others_tell_the_others_step_and_their_own_notes() -> None:
+    def inner():
+        yield Progress(0, 12, "Small")
+        yield Progress(1, 12, "Small", "Out of memory")
+        return "done"
+
+    told, step = [], Progress(3, 5, "Great")
+    assert drain(within(inner(), step), told.append) == "done"
+    assert told == [step, Progress(3, 5, "Great", "Out of memory")]

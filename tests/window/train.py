@@ -27,11 +27,9 @@ def data(window):
     window.press("reloop3d.train.source", width=70)
     window.keys("ctrl+a")
     window.write("/tmp/labelled")
-    window.keys("Return")
     window.press("reloop3d.train.out", width=70)
     window.keys("ctrl+a")
     window.write("/tmp/labelled/furniture")
-    window.keys("Return")
     return window
 
 
