@@ -4,6 +4,7 @@ from pathlib import Path
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
+from bpy.app.translations import pgettext_tip as tip_
 from bpy.props import StringProperty
 
 from ...engine.jobs import Steps, Work
@@ -38,10 +39,9 @@ class RELOOP3D_OT_train(JobOperator, bpy.types.Operator):
     def _job(self, context: bpy.types.Context) -> Job:
         scene = context.scene.reloop3d
         person = chosen(context)
-        model = scene.to_settings(device=person.device, threshold=person.threshold).model
         group = scene.train
         mapping = Path(bpy.path.abspath(group.mapping)) if group.mapping else None
-        settings = group.to_settings(model=model, device=person.device)
+        settings = group.to_settings(model=scene.used_model, device=person.device)
         return train_job(group.source_path, group.out_path, settings, mapping)
 
 
@@ -76,6 +76,13 @@ class RELOOP3D_OT_use_model(ReloopOperator, bpy.types.Operator):
     model: StringProperty(
         name="Model", description="“default” or a model's file", options={"SKIP_SAVE"}
     )
+
+    @classmethod
+    def description(cls, _context: bpy.types.Context, properties) -> str:
+        """What the button says when the pointer rests on it."""
+        if properties.model == "default":
+            return tip_("Classify with the model that comes with ReLoop3D again")
+        return tip_(cls.__doc__)
 
     def _execute(self, context: bpy.types.Context) -> None:
         context.scene.reloop3d.model = self.model or "default"

@@ -1,5 +1,7 @@
 """Classify: the button, its settings, and the active object's answer with its pictures."""
 
+from pathlib import Path
+
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
@@ -20,6 +22,10 @@ class RELOOP3D_PT_classify(Panel, bpy.types.Panel):
         row.scale_y = 1.6
         row.operator("reloop3d.classify", icon="VIEWZOOM")
         draw_job(layout, "Classify")
+        if (model := context.scene.reloop3d.used_model) != "default":
+            row = layout.row(align=True)
+            row.label(text=iface_("Model: {}").format(Path(model).stem), translate=False)
+            row.operator("reloop3d.use_model", text="", icon="LOOP_BACK").model = "default"
         root = active_root(context)
         if root is not None:
             _draw_result(layout, root)

@@ -33,14 +33,10 @@ class RELOOP3D_PT_train(Panel, bpy.types.Panel):
 
 
 def _draw_model(layout: bpy.types.UILayout, scene, out: Path) -> None:
-    """Buttons that choose between the trained model and the default."""
-    row = layout.row(align=True)
-    used = scene.model.strip() or "default"
-    if out.is_file() and bpy.path.abspath(used) != str(out):
+    """A button that chooses the trained model; the way back stands under Classify."""
+    if out.is_file() and scene.used_model != str(out):
         text = iface_("Use {}").format(out.stem)
-        row.operator("reloop3d.use_model", text=text, translate=False).model = str(out)
-    if used != "default":
-        row.operator("reloop3d.use_model", text="Back to the Default").model = "default"
+        layout.operator("reloop3d.use_model", text=text, translate=False).model = str(out)
 
 
 class RELOOP3D_PT_train_settings(Panel, bpy.types.Panel):

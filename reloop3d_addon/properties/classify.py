@@ -63,7 +63,6 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
         items=[(name, *_POOLING_NAMES[name]) for name in POOLINGS],
         default=_STANDARD.pooling,
     )
-
     up: EnumProperty(
         name="Up",
         description="Which way the asset stands",
@@ -73,10 +72,15 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
 
     def to_settings(self, *, device: str, threshold: float) -> ClassifySettings:
         """The engine's settings."""
+        return ClassifySettings(
+            self.used_model, self.views, self.pooling, self.up, threshold, device
+        )
+
+    @property
+    def used_model(self) -> str:
+        """The name of an embedded model, or a file's or folder's whole path."""
         model = self.model.strip() or _STANDARD.model
-        if model not in EMBEDDED:
-            model = bpy.path.abspath(model)
-        return ClassifySettings(model, self.views, self.pooling, self.up, threshold, device)
+        return model if model in EMBEDDED else bpy.path.abspath(model)
 
 
 class RELOOP3D_PG_score(bpy.types.PropertyGroup):

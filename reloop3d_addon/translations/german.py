@@ -23,11 +23,13 @@ WORDS = {
     "Train": "Trainieren",
     "Use Model": "Modell verwenden",
     "Use {}": "{} verwenden",
-    "Back to the Default": "Zurück zum Standard",
     "Train a classifier on labelled assets; one that was stopped is gone on with": (
         "Einen Klassifizierer auf beschrifteten Assets trainieren; ein angehaltener geht weiter"
     ),
     "Classify with this model from now on": "Von nun an mit diesem Modell klassifizieren",
+    "Classify with the model that comes with ReLoop3D again": (
+        "Wieder mit dem Modell klassifizieren, das mit ReLoop3D kommt"
+    ),
     # Settings
     "Labelled Data": "Beschriftete Daten",
     "Start from the Model": "Vom Modell ausgehen",

@@ -299,9 +299,7 @@ def test_the_command_trains_a_head_on_the_default_and_new_files_count(
     assert checkpoint.read_spec(out).pictures == "shape"
 
 
-def test_the_command_measures_a_model_by_author_and_writes_its_card(
-    tmp_path: Path, capsys
-) -> None:
+def test_the_command_measures_a_model_by_author_and_writes_its_card(tmp_path: Path, capsys) -> None:
     labels = dataset(tmp_path, 6, names=("box", "cone"))
     out, kept = tmp_path / "model.safetensors", tmp_path / "kept.sqlite"
     assert main(["train", str(labels), "--out", str(out), "--validate", "0"]) == OK

@@ -45,7 +45,7 @@ def test_a_head_is_trained_used_and_left_again(data) -> None:
     data.wait("lanes.ended('Classify') and lanes.ended('Classify').outcome")
     root = "bpy.data.objects['chair'].reloop3d"
     assert data.ask(f"[{root}.label, {root}.model]") == ["chair", "labelled/furniture"]
-    data.press('use_model(model="default")')
+    data.press('use_model(model="default")', width=16)
     assert data.ask(MODEL) == "default"
 
 
