@@ -50,6 +50,21 @@ def _is_captured(context: bpy.types.Context) -> bool:
     return (folder / file_name(group) / INDEX).is_file()
 
 
+def _has_data(context: bpy.types.Context) -> bool:
+    train = context.scene.reloop3d.train
+    is_saved = bool(bpy.data.filepath) or not train.out.startswith("//")
+    return bool(train.source and train.out) and train.source_path.exists() and is_saved
+
+
+def _is_trained(context: bpy.types.Context) -> bool:
+    return _has_data(context) and context.scene.reloop3d.train.out_path.is_file()
+
+
+def _is_used(context: bpy.types.Context) -> bool:
+    scene = context.scene.reloop3d
+    return _is_trained(context) and scene.used_model == str(scene.train.out_path)
+
+
 _INSTALL = "reloop3d.install_runtime"
 _SELECT = Step("Select objects", _is_selected)
 GUIDES: dict[str, tuple[Step, ...]] = {
@@ -64,5 +79,11 @@ GUIDES: dict[str, tuple[Step, ...]] = {
         Step("Save the file, or choose a folder", _has_folder),
         _SELECT,
         Step("Capture them", _is_captured, "reloop3d.capture"),
+    ),
+    "A Model of My Own": (
+        Step("Install the engine's packages", lambda _: not missing_for("train"), _INSTALL),
+        Step("Name labelled data, and a file for the model", _has_data),
+        Step("Train it", _is_trained, "reloop3d.train"),
+        Step("Use it", _is_used),
     ),
 }

@@ -235,6 +235,12 @@ WORDS = {
     # What the guide says
     "What Is in This Scene": "Was ist in dieser Szene",
     "A Data Set of Views": "Ein Datensatz aus Ansichten",
+    "A Model of My Own": "Ein eigenes Modell",
+    "Name labelled data, and a file for the model": (
+        "Beschriftete Daten und eine Datei für das Modell nennen"
+    ),
+    "Train it": "Trainieren",
+    "Use it": "Verwenden",
     "Install the engine's packages": "Die nötigen Pakete installieren",
     "Select objects": "Objekte auswählen",
     "Classify them": "Klassifizieren",

@@ -36,6 +36,19 @@ def test_a_data_set_is_there_when_its_folder_is(addon, tmp_path: Path) -> None:
     assert not states(addon, title)[-1]
 
 
+def test_a_model_of_ones_own_is_there_when_its_file_is_and_is_used(addon, tmp_path: Path) -> None:
+    title, scene = "A Model of My Own", bpy.context.scene.reloop3d
+    assert states(addon, title) == [True, False, False, False]
+    scene.train.source = str(tmp_path)
+    assert states(addon, title) == [True, False, False, False]  # the file was never saved
+    scene.train.out = str(tmp_path / "mine")
+    assert states(addon, title) == [True, True, False, False]
+    (tmp_path / "mine.safetensors").write_bytes(b"weights")
+    assert states(addon, title) == [True, True, True, False]
+    bpy.ops.reloop3d.use_model(model=str(tmp_path / "mine.safetensors"))
+    assert states(addon, title) == [True, True, True, True]
+
+
 def test_without_the_packages_the_first_step_is_not_done(addon, monkeypatch) -> None:
     runtime = addon("reloop3d_addon.runtime")
     monkeypatch.setattr(runtime, "_missing", ["torch"])

@@ -38,7 +38,7 @@ def test_a_head_is_trained_used_and_left_again(data) -> None:
     data.press("reloop3d.train()")
     assert data.wait(ENDED, 120) == "done"
     assert data.ask(EPOCHS) > 3
-    data.shot("train", box=(760, 80, 1280, 900))
+    data.shot("train", box=(760, 80, 1055, 900))
     data.press("use_model(model=")
     assert data.ask(MODEL) == "/tmp/labelled/furniture.safetensors"
     data.press("reloop3d.classify()")
