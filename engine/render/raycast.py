@@ -38,8 +38,8 @@ class Painter:
         colors = None if mesh.colors is None else linear_from_srgb(mesh.colors)
         self._linear = replace(mesh, colors=colors, materials=tuple(materials))
 
-    def draw(self, camera: Camera) -> NDArray[np.uint8]:
-        """One picture, rgba (H, W, 4)."""
+    def draw(self, camera: Camera, light: NDArray[np.floating] | None = None) -> NDArray[np.uint8]:
+        """One picture, rgba (H, W, 4); `light` (3, 3) turns the lights about the camera."""
         lens = camera.intrinsics
         hits = self._caster.cast(camera, samples=SAMPLES)
         linear = np.zeros((lens.height * lens.width * SAMPLES**2, 3), np.float32)
@@ -47,6 +47,8 @@ class Painter:
         if len(hits.pixels):
             normals = seen_normals(self._caster, hits, camera)
             seen = normals @ camera.world_from_camera[:3, :3].astype(np.float32)
+            if light is not None:
+                seen = seen @ light.astype(np.float32)  # the normals the other way round
             linear[hits.pixels] = shade(seen, _hit_colors(self._linear, hits))
             cover[hits.pixels] = 1
         grid = (lens.height, SAMPLES, lens.width, SAMPLES)

@@ -244,7 +244,8 @@ def _train_full(data: Data, classes, out: Path, settings: TrainSettings, work: P
         sources = [(sources[0][0], 1 - settings.formula_share), (made, settings.formula_share)]
     held, check = data.of(split.VALIDATE), None
     if held:
-        drawn = yield from _drawn(held, spec, settings, work / "views-check.npy")
+        plain = replace(settings, augment=False)
+        drawn = yield from _drawn(held, spec, plain, work / "views-check.npy")
         check = _views(drawn, held, spec, backend)
     trainer = backend.Trainer(spec, settings, start=start)
 
@@ -306,7 +307,7 @@ def _drawn_by_formula(spec: ModelSpec, settings: TrainSettings, folder: Path, ba
 def _drawn(
     assets: Sequence[LabelledAsset], spec: ModelSpec, settings: TrainSettings, path: Path
 ) -> Steps[NDArray[np.uint8]]:
-    """Views of every asset, (A, V, S, S, 3), on the disk."""
+    """Views of every asset, (A, V, S, S, 3), on the disk; varied if the settings say so."""
     subjects = [(split.key(a), a.label, _age(a.path)) for a in assets]
     meshes = [lambda a=a: _mesh_or_picture(a.path, spec) for a in assets]
     return (yield from _stack(meshes, subjects, spec, settings, path))
@@ -325,7 +326,8 @@ def _stack(
         meshes: make each mesh, or give a picture that stands for all its views.
         subjects: what says that they are the same as before.
     """
-    size, count = spec.image_size, views.UPRIGHT + views.TIPPED
+    size = spec.image_size
+    count = views.UPRIGHT + views.TIPPED if settings.augment else spec.rig.count
     shape = (len(meshes), count, size, size, 3)
     seen = repr((shape, spec.pictures, subjects, settings.seed))
     digest = hashlib.sha256(seen.encode()).hexdigest()[:12]
@@ -336,9 +338,13 @@ def _stack(
     stack = np.lib.format.open_memmap(path, "r+" if done else "w+", np.uint8, shape)
     for index in range(done, len(meshes)):
         yield Progress(index, len(meshes), f"Drawing {path.stem.split('-')[0]}")
-        mesh, rng = meshes[index](), np.random.default_rng([settings.seed, index])
-        is_mesh = isinstance(mesh, Mesh)
-        stack[index] = views.draw(mesh, spec, rng) if is_mesh else mesh
+        made = meshes[index]()
+        if not isinstance(made, Mesh):
+            stack[index] = made
+        elif settings.augment:
+            stack[index] = views.draw(made, spec, np.random.default_rng([settings.seed, index]))
+        else:
+            stack[index] = views.draw_plain(made, spec)
         if (index + 1) % 100 == 0 or index + 1 == len(meshes):
             stack.flush()
             marks.write_text(str(index + 1))

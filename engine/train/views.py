@@ -1,14 +1,18 @@
 """Views to train with: a mesh and a random generator in, varied pictures of it out.
 
 The asset is stretched a little and turned, and looked at from random heights through random
-lenses; some views show it tipped over, for networks that learn which way is up.
+lenses, in colour under turned lights; some views show it tipped over, for networks that learn which
+way is up. What is only measured is drawn as it is classified.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..classify import shape
-from ..datatypes import Mesh
+from ..datatypes import Camera, Mesh
 from ..images import resize
 from ..meshes import random_rotation, transformed
 from ..models.spec import ModelSpec
@@ -19,6 +23,7 @@ from ..rigs import Rig, cameras_around
 UPRIGHT, TIPPED = 16, 8  # views of an asset
 _RING = 4  # views at one height through one lens
 _STRETCH = 0.25  # the logarithm of an axis' scale stays within
+_LIGHT_DEG = 50  # how far the lights are turned at the most
 
 
 def draw(mesh: Mesh, spec: ModelSpec, rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -34,11 +39,38 @@ def draw(mesh: Mesh, spec: ModelSpec, rng: np.random.Generator) -> NDArray[np.ui
     return np.stack(views)
 
 
+def draw_plain(mesh: Mesh, spec: ModelSpec) -> NDArray[np.uint8]:
+    """The views that a mesh is classified by as it stands in its file, (V, S, S, 3).
+
+    Raises:
+        InputError: the mesh has no face with a size.
+    """
+    rig = replace(spec.rig, size=spec.image_size * shape.SAMPLES)
+    subject = Subject(mesh)
+    return np.stack(_pictures(subject, cameras_around(subject.mesh.vertices, rig), spec))
+
+
+def _pictures(
+    subject: Subject,
+    cameras: Sequence[Camera],
+    spec: ModelSpec,
+    light: NDArray[np.float64] | None = None,
+) -> list[NDArray[np.uint8]]:
+    """What the network reads (S, S, 3) from each camera."""
+    if spec.pictures == "shape":
+        return list(shape.draw_all(subject.caster, cameras, spec.image_size))
+    painter, views = Painter(subject.caster), []
+    for camera in cameras:
+        rgba = painter.draw(camera, light).astype(np.float32) / 255
+        rgb = rgba[..., :3] * rgba[..., 3:] + (1 - rgba[..., 3:])
+        views.append(np.round(resize(rgb, spec.image_size) * 255).astype(np.uint8))
+    return views
+
+
 def _rings(
     subject: Subject, spec: ModelSpec, rng: np.random.Generator, count: int
 ) -> list[NDArray[np.uint8]]:
     views: list[NDArray[np.uint8]] = []
-    painter = None if spec.pictures == "shape" else Painter(subject.caster)
     while len(views) < count:
         # Wide, and more often from where people look at things.
         elevation = rng.uniform(-15, 60) if rng.random() < 0.6 else rng.uniform(5, 35)
@@ -50,14 +82,18 @@ def _rings(
             rng.uniform(0.02, 0.08),
             azimuth_deg=rng.uniform(0, 360),
         )
-        for camera in cameras_around(subject.mesh.vertices, rig):
-            if painter is None:
-                views.append(shape.draw(subject.caster, camera, spec.image_size))
-            else:
-                rgba = painter.draw(camera).astype(np.float32) / 255
-                rgb = rgba[..., :3] * rgba[..., 3:] + (1 - rgba[..., 3:])
-                views.append(np.round(resize(rgb, spec.image_size) * 255).astype(np.uint8))
+        light = None if spec.pictures == "shape" else _turned_light(rng)
+        views += _pictures(subject, cameras_around(subject.mesh.vertices, rig), spec, light)
     return views
+
+
+def _turned_light(rng: np.random.Generator) -> NDArray[np.float64]:
+    """A rotation (3, 3) about a random axis, by Rodrigues' formula."""
+    axis = rng.normal(size=3)
+    axis /= np.linalg.norm(axis)
+    angle = np.radians(rng.uniform(0, _LIGHT_DEG))
+    cross = np.cross(np.eye(3), axis)
+    return np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
 
 
 def _turned(mesh: Mesh, linear: NDArray[np.float64]) -> Mesh:

@@ -151,6 +151,19 @@ def test_a_picture_is_the_same_whichever_order_the_faces_have() -> None:
     assert np.abs(first.astype(int) - second).mean() < 0.25
 
 
+def test_lights_that_turn_about_the_line_of_sight_turn_the_shading() -> None:
+    profile = [(np.sin(a), 1 - np.cos(a)) for a in np.linspace(0, np.pi, 49)]
+    ball = lathe(profile, segments=96)
+    painter = Painter(Caster(ball))
+    (camera,) = cameras_around(ball.vertices, Rig(views=1, elevation_deg=0.0, size=64))
+    quarter = np.array([[0.0, -1, 0], [1, 0, 0], [0, 0, 1]])  # camera axes: +Z along the sight
+    plain, turned, same = (painter.draw(camera, light) for light in (None, quarter, np.eye(3)))
+    assert (same == plain).all() and (turned[..., 3] == plain[..., 3]).all()
+    expected = np.rot90(plain, -1)  # clockwise in the picture, as from x right to y down
+    off = np.abs(turned.astype(int) - expected)[12:-12, 12:-12]
+    assert off.mean() < 1 < np.abs(turned.astype(int) - plain)[12:-12, 12:-12].mean()
+
+
 def test_meshes_with_nothing_to_see_are_refused() -> None:
     nothing = Mesh(np.zeros((3, 3)), np.zeros((0, 3), np.int32))
     point = Mesh(np.zeros((3, 3)), np.array([[0, 1, 2]], np.int32))

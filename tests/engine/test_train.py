@@ -15,6 +15,7 @@ import torch
 import trimesh
 
 from engine.capture.settings import CaptureSettings
+from engine.classify.files import see_mesh
 from engine.classify.networks_backend import build, pretrained, with_classes
 from engine.classify.predict import ClassifySettings, predict
 from engine.classify.shape import NOTHING
@@ -23,6 +24,7 @@ from engine.command.shared import NOTHING_DONE, OK, SOME_FAILED
 from engine.datatypes import Mesh
 from engine.errors import DataError, InputError, ModelNotAvailable
 from engine.jobs import drain
+from engine.meshes import load_mesh
 from engine.models import checkpoint
 from engine.models.head import Head
 from engine.models.registry import load_classifier
@@ -30,6 +32,7 @@ from engine.models.spec import ModelSpec
 from engine.render.raycast import render_views
 from engine.rigs import Rig
 from engine.samples import box, lathe
+from engine.train import views
 from engine.train.augment_backend import augmented_rgb, augmented_shape
 from engine.train.curve import Epoch
 from engine.train.full_backend import Trainer, Views
@@ -95,7 +98,7 @@ def test_networks_tell_four_primitive_shapes_apart_on_meshes_they_never_saw(
     assert right(out, dataset(tmp_path / "unseen", 15, seed=1)) > 0.95
 
 
-def views(count: int, *, seed: int = 0, size: int = 32) -> Views:
+def noise(count: int, *, seed: int = 0, size: int = 32) -> Views:
     """Noise with a class: bright or dark."""
     random = np.random.default_rng(seed)
     targets = np.arange(count) % 2
@@ -108,7 +111,7 @@ SPEC = ModelSpec("cnn", ("dark", "bright"), 32)
 
 def history(folder: Path, settings: TrainSettings) -> tuple[list[Epoch], dict]:
     trainer = Trainer(SPEC, settings)
-    drain(trainer.epochs([(views(12), 1.0)], views(6, seed=1), folder, lambda _: None))
+    drain(trainer.epochs([(noise(12), 1.0)], noise(6, seed=1), folder, lambda _: None))
     return trainer.history, trainer.weights()
 
 
@@ -127,11 +130,11 @@ sys.path[:0] = [{root!r}, {tests!r}]
 import torch
 torch.set_num_threads(1)
 from pathlib import Path
-from test_train import FULL, SPEC, views
+from test_train import FULL, SPEC, noise
 from dataclasses import replace
 from engine.train.full_backend import Trainer
 trainer = Trainer(SPEC, replace(FULL, epochs=3))
-steps = trainer.epochs([(views(12), 1.0)], views(6, seed=1), Path({folder!r}), lambda _: None)
+steps = trainer.epochs([(noise(12), 1.0)], noise(6, seed=1), Path({folder!r}), lambda _: None)
 for progress in steps:
     if {die} and progress.done == 6:  # four steps an epoch: in the middle of the second
         os.kill(os.getpid(), signal.SIGKILL)
@@ -207,9 +210,9 @@ def test_only_the_training_side_is_augmented(tmp_path: Path, monkeypatch) -> Non
         "engine.train.full_backend.augmented_rgb", lambda b, g: seen.append(len(b)) or b
     )
     trainer = Trainer(SPEC, replace(FULL, epochs=1))
-    drain(trainer.epochs([(views(12), 1.0)], views(6, seed=1), tmp_path, lambda _: None))
+    drain(trainer.epochs([(noise(12), 1.0)], noise(6, seed=1), tmp_path, lambda _: None))
     assert seen == [16] * 4
-    trainer.measure(views(6, seed=1))
+    trainer.measure(noise(6, seed=1))
     assert len(seen) == 4
 
 
@@ -227,6 +230,37 @@ def test_a_head_learns_new_classes_and_keeps_what_it_knew_of_others() -> None:
     assert (head.probs(rows).argmax(axis=1) == targets).all() and len(curve) > 3
     forgotten = middles[[1, 2]] + random.normal(size=(2, 16)).astype(np.float32) * 0.1
     assert (head.probs(forgotten).argmax(axis=1) == [1, 2]).all()
+
+
+@pytest.mark.parametrize("augment", [True, False])
+def test_what_is_measured_is_drawn_as_it_is_classified(tmp_path: Path, augment: bool) -> None:
+    labels, work = dataset(tmp_path, 4), tmp_path / "work"
+    settings = replace(FULL, image_size=32, epochs=1, augment=augment, network="shape_resnet")
+    out = tmp_path / "m.safetensors"
+    drain(train(labels, out, settings, work))
+    spec = checkpoint.read_spec(out)
+    sides = json.loads((work / "split.json").read_text())["sides"]
+
+    def plain(side: str) -> list[np.ndarray]:
+        paths = sorted(path for path, found in sides.items() if found == side)
+        return [views.draw_plain(load_mesh(Path(path)), spec) for path in paths]
+
+    def stored(name: str) -> np.ndarray:
+        (path,) = work.glob(f"views-{name}-*.npy")
+        return np.load(path)
+
+    checked = stored("check")
+    assert checked.shape == (4, spec.rig.count, 32, 32, 3)
+    assert (checked == np.stack(plain("validate"))).all()
+    seen = see_mesh(load_mesh(Path(min(p for p in sides if sides[p] == "validate"))),
+                    load_classifier(str(out)), ClassifySettings(up="file"))  # fmt: skip
+    assert np.abs(drain(seen).pictures - checked[0] / np.float32(255)).max() < 1e-6
+    trained = stored("train")
+    assert len(trained) == 12
+    if augment:
+        assert trained.shape[1] == views.UPRIGHT + views.TIPPED
+    else:
+        assert (trained == np.stack(plain("train"))).all()
 
 
 def test_a_training_that_is_gone_on_from_tells_its_whole_curve(tmp_path: Path) -> None:
