@@ -57,10 +57,10 @@ RECIPES = {
     "formula_only": ((), {"formula_share": 1.0}),
 }
 LIMITS = """
-Low-poly assets of the classes in the file. What belongs to no class is told from what does by the
-confidence alone. Thin things seen from their edge, plain boxes and slabs, and classes that differ
-by size or use more than by shape (stool and table, cabinet and appliance) are mixed up;
-the tables below name what each class is taken for.
+Low-poly assets of the classes in the file. What belongs to no class gets one all the same, often
+with a low confidence. Thin things seen from their edge, plain boxes and slabs, round blobs (fruit
+and rocks), and classes that differ by size or use more than by shape (cabinet and appliance, cup
+and barrel) are mixed up; the tables below name what each class is taken for.
 """
 
 

@@ -133,8 +133,9 @@ def _classify(args: argparse.Namespace) -> int:
         chosen = expand(args.inputs, mesh_suffixes=SUFFIXES)
         classifiers = classifiers_for(chosen, settings)
     else:
+        classifier = load_classifier(settings.model, device=settings.device)
         chosen = _subjects(args)
-        classifiers = [load_classifier(settings.model, device=settings.device)] * len(chosen)
+        classifiers = [classifier] * len(chosen)
     inputs = [
         Asked(str(one), partial(_see, one, classifier, settings), classifier)
         for one, classifier in zip(chosen, classifiers, strict=True)

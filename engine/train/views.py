@@ -23,7 +23,7 @@ from ..rigs import Rig, cameras_around
 UPRIGHT, TIPPED = 16, 8  # views of an asset
 _RING = 4  # views at one height through one lens
 _STRETCH = 0.25  # the logarithm of an axis' scale stays within
-_LIGHT_DEG = 50  # how far the lights are turned at the most
+_LIGHT_DEG = 20  # how far the lights are turned at the most
 
 
 def draw(mesh: Mesh, spec: ModelSpec, rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -82,7 +82,7 @@ def _rings(
             rng.uniform(0.02, 0.08),
             azimuth_deg=rng.uniform(0, 360),
         )
-        light = None if spec.pictures == "shape" else _turned_light(rng)
+        light = None if spec.pictures == "shape" else _turned_light(rng.spawn(1)[0])
         views += _pictures(subject, cameras_around(subject.mesh.vertices, rig), spec, light)
     return views
 
