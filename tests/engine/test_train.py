@@ -263,6 +263,16 @@ def test_what_is_measured_is_drawn_as_it_is_classified(tmp_path: Path, augment: 
         assert (trained == np.stack(plain("train"))).all()
 
 
+def test_assets_by_formula_stand_beside_the_real_ones_of_classes_that_have_a_maker(
+    tmp_path: Path,
+) -> None:
+    labels, work = dataset(tmp_path, 4, names=("box", "cone")), tmp_path / "work"
+    settings = replace(FULL, image_size=32, epochs=1, network="shape_resnet", formula=3)
+    drain(train(labels, tmp_path / "m.safetensors", settings, work))
+    (made,) = (tmp_path / "views-formula").glob("*.npy")
+    assert made.name.startswith("box-") and np.load(made).shape == (3, 24, 32, 32, 3)
+
+
 def test_a_training_that_is_gone_on_from_tells_its_whole_curve(tmp_path: Path) -> None:
     labels, out, work = dataset(tmp_path, 4), tmp_path / "m.safetensors", tmp_path / "work"
     settings, told = replace(FULL, image_size=32), []
