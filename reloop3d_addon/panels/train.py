@@ -47,6 +47,7 @@ class RELOOP3D_PT_train_settings(Panel, bpy.types.Panel):
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
         layout.use_property_split = True
+        layout.use_property_decorate = False
         settings = context.scene.reloop3d.train
         layout.prop(settings, "mapping")
         layout.prop(settings, "split")
