@@ -26,7 +26,7 @@ LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
     {"datatypes", "camera", "rigs", "images", "meshes", "runtime"},
     {"models", "capture", "parametric", "labels"},
-    {"render", "classify", "evaluate", "train", "samples", "report", "check"},
+    {"render", "classify", "evaluate", "train", "samples", "report", "check", "pool"},
     {"command"},
     {"__main__"},
 ]
@@ -38,6 +38,10 @@ FEATURE_EDGES = {
     ("train", "classify"),
     ("train", "evaluate"),
     ("train", "render"),
+    ("pool", "classify"),
+    ("pool", "render"),
+    ("pool", "evaluate"),
+    ("pool", "train"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {

@@ -1,0 +1,311 @@
+"""Places to look for assets in, the store's list of assets brought up to date out.
+
+Only new and changed files are read; what was stopped is gone on with, since every batch is kept.
+An asset is known by its path and its name in the file; one that moved, by its content.
+"""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import images, meshes
+from ..errors import DataError, InputError
+from ..jobs import Progress, Steps
+from . import history, label
+from .schema import Base
+
+KINDS = {
+    "folder": "all files in a folder, and in those inside it",
+    "scene": "the objects of a .blend file's scene, or of one of its collections",
+}
+_BATCH = 0.3  # seconds of work that a kill may cost
+_SKIPPED = {"__pycache__", "node_modules"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """An asset of a file."""
+
+    object: str  # which of the file's; empty: all of it
+    name: str
+    content: str = ""  # digest, where somebody else has it already
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What a scan changed."""
+
+    assets: int  # there now
+    new: int
+    changed: int
+    moved: int
+    gone: int
+    failed: list[tuple[str, str]]  # files whose assets could not be listed
+
+    def __str__(self) -> str:
+        parts = {"new": self.new, "changed": self.changed, "moved": self.moved, "gone": self.gone}
+        news = ", ".join(f"{count} {word}" for word, count in parts.items() if count)
+        failed = f"; {len(self.failed)} files could not be read" if self.failed else ""
+        return f"{self.assets} assets ({news or 'nothing new'}){failed}"
+
+
+List = Callable[[Path], Sequence[Found]]  # the assets of a file that may hold many
+
+
+def add_source(base: Base, kind: str, place: str) -> int:
+    """A place to scan, its id; one that is known keeps its own.
+
+    Raises:
+        InputError: there is no such kind.
+    """
+    if kind not in KINDS:
+        raise InputError(f"Unknown source “{kind}”.", f"There is {', '.join(KINDS)}.")
+    with base.writing() as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO sources (kind, place) VALUES (?, ?)", (kind, place)
+        )
+        found = connection.execute(
+            "SELECT id FROM sources WHERE kind = ? AND place = ?", (kind, place)
+        )
+        return found.fetchone()[0]
+
+
+def sources(base: Base) -> list[dict]:
+    """All places: id, kind, place, scanned (time or empty), assets."""
+    query = (
+        "SELECT s.*, count(a.id) AS assets FROM sources s LEFT JOIN assets a"
+        " ON a.source = s.id AND NOT a.is_gone GROUP BY s.id ORDER BY s.id"
+    )
+    with base.reading() as connection:
+        return [dict(row) for row in connection.execute(query)]
+
+
+def scan_folder(
+    base: Base,
+    source: int,
+    folder: Path,
+    *,
+    suffixes: Sequence[str] = meshes.SUFFIXES,
+    listed: List | None = None,
+) -> Steps[Scanned]:
+    """Bring the assets of a folder up to date.
+
+    Pictures are taken only where there is no mesh file, as beside meshes they are textures.
+
+    Args:
+        listed: lists the assets of .blend files, which are left out without it.
+
+    Raises:
+        DataError: the folder is not there; nothing was changed.
+    """
+    if not folder.is_dir():
+        raise DataError(f"{folder} is not there.", "Connect its drive, or add the folder anew.")
+    yield Progress(0, None, "Looking for files")
+    chosen = [s for s in suffixes if s != ".blend" or listed]
+    files = list(_files(folder, (*chosen, *images.SUFFIXES)))
+    found = [entry for entry in files if entry[0].suffix.lower() in chosen] or files
+    return (yield from _bring_up_to_date(base, source, found, listed))
+
+
+def _files(folder: Path, suffixes: Sequence[str]) -> Iterator[tuple[Path, int, int]]:
+    """Paths with sizes and times, in order of path; hidden folders are left out."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:  # no permission: as if it were empty
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in _SKIPPED:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), suffixes)
+        elif entry.name.lower().endswith(tuple(suffixes)) and entry.is_file():
+            status = entry.stat()
+            yield Path(entry.path), status.st_size, status.st_mtime_ns
+
+
+def _bring_up_to_date(
+    base: Base, source: int, files: list[tuple[Path, int, int]], listed: List | None
+) -> Steps[Scanned]:
+    known = _known(base, source)
+    batch, counts, failed = _Batch(base, source), {"new": 0, "changed": 0}, []
+    for index, (path, size, changed) in enumerate(files):
+        before = known.get(str(path))
+        if before is not None and before == (size, changed):
+            continue
+        yield Progress(index, len(files), "Reading new files")
+        try:
+            content = digest(path)
+            many = listed(path) if listed and path.suffix.lower() == ".blend" else None
+        except DataError as error:
+            failed.append((str(path), str(error)))
+            many, content = None, ""
+        counts["changed" if before is not None else "new"] += 1
+        reason = failed[-1][1] if failed and failed[-1][0] == str(path) else ""
+        batch.add(path, size, changed, _named(path, content, many), reason)
+    batch.write()
+    there = {str(path) for path, _, _ in files}
+    return _finish(base, source, there, counts, failed)
+
+
+def _named(path: Path, content: str, many: Sequence[Found] | None) -> list[Found]:
+    """What a file holds, each with its content; a file of one asset is named as the file."""
+    if many is None:
+        return [Found("", path.stem, content)]
+    mixed = [hashlib.sha256(f"{content}/{one.object}".encode()).hexdigest() for one in many]
+    return [
+        Found(one.object, one.name, one.content or (content and key))
+        for one, key in zip(many, mixed, strict=True)
+    ]
+
+
+def digest(path: Path) -> str:
+    """A digest of what a file and those that it names hold.
+
+    Raises:
+        DataError: it cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+        found = hashlib.sha256(content)
+        for name in meshes.named_files(path.suffix, content):
+            if (other := path.parent / name).is_file():
+                found.update(other.read_bytes())
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error}.") from error
+    return found.hexdigest()
+
+
+def _known(base: Base, source: int) -> dict[str, tuple[int, int]]:
+    with base.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT path, size, changed FROM assets WHERE source = ? AND NOT is_gone"
+            " AND reason = ''",
+            (source,),
+        )
+        return {row["path"]: (row["size"], row["changed"]) for row in rows}
+
+
+class _Batch:
+    """Files on their way into the store, a few tenths of a second at a time."""
+
+    def __init__(self, base: Base, source: int) -> None:
+        self._base, self._source = base, source
+        self._rows: list[tuple] = []
+        self._since = time.monotonic()
+
+    def add(self, path: Path, size: int, changed: int, found: list[Found], reason: str) -> None:
+        self._rows.append((str(path), size, changed, found, reason))
+        if time.monotonic() - self._since > _BATCH:
+            self.write()
+
+    def write(self) -> None:
+        with self._base.writing() as connection:
+            for row in self._rows:
+                _put(connection, self._source, *row)
+        self._rows, self._since = [], time.monotonic()
+
+
+def _put(
+    connection: sqlite3.Connection,
+    source: int,
+    path: str,
+    size: int,
+    changed: int,
+    found: Iterable[Found],
+    reason: str,
+) -> None:
+    """Write what a file holds; what it no longer holds is gone."""
+    # A file of another source, as of a folder inside this one, stays that one's.
+    connection.execute(
+        "UPDATE assets SET is_gone = 1 WHERE path = ? AND source = ?", (path, source)
+    )
+    for one in found:
+        connection.execute(  # of what it was
+            "DELETE FROM predictions WHERE asset ="
+            " (SELECT id FROM assets WHERE path = ? AND object = ? AND content != ?)",
+            (path, one.object, one.content),
+        )
+        connection.execute(
+            "INSERT INTO assets (source, path, object, name, content, size, changed, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, object) DO UPDATE SET"
+            " content = excluded.content, size = excluded.size, changed = excluded.changed,"
+            " name = excluded.name, reason = excluded.reason, is_gone = 0",
+            (source, path, one.object, one.name, one.content, size, changed, reason),
+        )
+
+
+def scan_objects(base: Base, source: int, path: str, found: Sequence[Found]) -> Scanned:
+    """Bring the assets of an open .blend file's scene up to date; it knows their contents."""
+    with base.writing() as connection:
+        known = {
+            row["object"]: row["content"]
+            for row in connection.execute(
+                "SELECT object, content FROM assets WHERE source = ? AND NOT is_gone", (source,)
+            )
+        }
+        _put(connection, source, path, 0, 0, found, "")
+    counts = {
+        "new": sum(one.object not in known for one in found),
+        "changed": sum(known.get(one.object, one.content) != one.content for one in found),
+    }
+    return _finish(base, source, {path}, counts, [])
+
+
+def _finish(base: Base, source: int, there: set[str], counts: dict, failed: list) -> Scanned:
+    """What was not met is gone, or has moved; what is new may be a copy of something named."""
+    with history.step(base, "Scan") as step:
+        connection = step.base
+        paths = connection.execute(
+            "SELECT DISTINCT path FROM assets WHERE source = ? AND NOT is_gone", (source,)
+        ).fetchall()
+        lost = [(row["path"],) for row in paths if row["path"] not in there]
+        connection.executemany("UPDATE assets SET is_gone = 1 WHERE path = ?", lost)
+        moved = _follow_moves(connection)
+        for asset, content in connection.execute(
+            "SELECT a.id, a.content FROM assets a LEFT JOIN labels l ON l.asset = a.id"
+            " WHERE l.asset IS NULL AND NOT a.is_gone AND a.content != '' AND EXISTS"
+            " (SELECT 1 FROM assets b JOIN labels m ON m.asset = b.id"
+            " WHERE b.content = a.content AND m.class IS NOT NULL)"
+        ).fetchall():
+            label.share(step, asset, content)
+        connection.execute("UPDATE sources SET scanned = ? WHERE id = ?", (history.now(), source))
+        query = "SELECT sum(NOT is_gone), sum(is_gone) FROM assets WHERE source = ?"
+        assets, gone = connection.execute(query, (source,)).fetchone()
+    counts["new"] -= min(moved, counts["new"])
+    return Scanned(assets or 0, counts["new"], counts["changed"], moved, gone or 0, failed)
+
+
+def _follow_moves(connection: sqlite3.Connection) -> int:
+    """Assets that are gone and stand elsewhere unlabelled take that place; how many."""
+    pairs = connection.execute(
+        "SELECT old.id AS old, new.id AS new FROM assets old JOIN assets new"
+        " ON new.content = old.content AND NOT new.is_gone AND new.id > old.id"
+        " LEFT JOIN labels l ON l.asset = new.id"
+        " WHERE old.is_gone AND old.content != '' AND (l.asset IS NULL OR l.origin = 'copy')"
+        " ORDER BY old.id, new.id"
+    ).fetchall()
+    taken: set[int] = set()
+    for old, new in map(tuple, pairs):
+        if old in taken or new in taken:
+            continue
+        taken |= {old, new}
+        row = connection.execute("SELECT * FROM assets WHERE id = ?", (new,)).fetchone()
+        for table in ("labels", "predictions", "queue", "served"):
+            connection.execute(f"DELETE FROM {table} WHERE asset = ?", (new,))
+        connection.execute("DELETE FROM assets WHERE id = ?", (new,))
+        connection.execute(
+            "UPDATE assets SET source = ?, path = ?, object = ?, name = ?, size = ?, changed = ?,"
+            " reason = ?, is_gone = 0 WHERE id = ?",
+            (
+                *(
+                    row[k]
+                    for k in ("source", "path", "object", "name", "size", "changed", "reason")
+                ),
+                old,
+            ),
+        )
+    return len(taken) // 2

@@ -1,0 +1,203 @@
+"""The label store's tables: a file in, a store that may be used out, or the reason why not."""
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import DataError
+
+VERSION = 1
+_APPLICATION = 0x524C3344  # says in the file's header that it is ours
+_HEADER = b"SQLite format 3\0"
+_PATIENCE = 30.0  # seconds that a write waits for another Blender's
+
+_TABLES = """
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,        -- one of scan.KINDS
+    place TEXT NOT NULL,       -- folder, or .blend file and collection
+    scanned TEXT NOT NULL DEFAULT '',
+    UNIQUE (kind, place));
+CREATE TABLE assets (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources,
+    path TEXT NOT NULL,
+    object TEXT NOT NULL DEFAULT '',  -- which one of the file's; '': all of it
+    name TEXT NOT NULL,
+    content TEXT NOT NULL DEFAULT '', -- digest: equal ones are copies
+    size INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0, -- the file's time, nanoseconds
+    reason TEXT NOT NULL DEFAULT '',  -- why it could not be looked at
+    is_gone INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (path, object));
+CREATE INDEX assets_by_content ON assets (content);
+CREATE INDEX assets_by_source ON assets (source);
+CREATE TABLE classes (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    color TEXT NOT NULL DEFAULT '',   -- #rrggbb
+    hotkey TEXT NOT NULL DEFAULT '',
+    origins TEXT NOT NULL DEFAULT '[]'); -- JSON: the base model's classes that it stands for
+CREATE TABLE labels (
+    asset INTEGER PRIMARY KEY REFERENCES assets,
+    class INTEGER REFERENCES classes DEFERRABLE INITIALLY DEFERRED,
+    mark TEXT NOT NULL DEFAULT '',    -- one of label.MARKS
+    who TEXT NOT NULL DEFAULT '',
+    time TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL DEFAULT ''); -- one of label.ORIGINS
+CREATE INDEX labels_by_class ON labels (class);
+CREATE TABLE predictions (
+    asset INTEGER PRIMARY KEY REFERENCES assets,
+    class INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    margin REAL NOT NULL,             -- of the first over the second
+    top TEXT NOT NULL,                -- JSON: [[class, probability], ...], best first
+    model TEXT NOT NULL,
+    time TEXT NOT NULL);
+CREATE INDEX predictions_by_class ON predictions (class);
+CREATE TABLE queue (
+    asset INTEGER PRIMARY KEY REFERENCES assets,
+    place INTEGER NOT NULL);
+CREATE INDEX queue_by_place ON queue (place);
+CREATE TABLE served (                 -- who is looking at it now
+    asset INTEGER PRIMARY KEY REFERENCES assets,
+    session TEXT NOT NULL,
+    time REAL NOT NULL);
+CREATE TABLE rounds (                 -- trainings of the head: the learning curve
+    id INTEGER PRIMARY KEY,
+    time TEXT NOT NULL,
+    labels INTEGER NOT NULL,
+    classes INTEGER NOT NULL,
+    accuracy REAL,                    -- cross-validated; NULL: too few labels
+    model TEXT NOT NULL);
+CREATE TABLE steps (                  -- the history, and what an undo takes back
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    parent INTEGER NOT NULL DEFAULT 0,
+    session TEXT NOT NULL DEFAULT '',
+    time TEXT NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    is_undone INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX steps_by_session ON steps (session);
+CREATE TABLE changes (
+    step INTEGER NOT NULL REFERENCES steps,
+    kind TEXT NOT NULL,               -- the table: labels or classes
+    key INTEGER NOT NULL,
+    before TEXT,                      -- the row as JSON; NULL: there was none
+    after TEXT);
+CREATE INDEX changes_by_step ON changes (step);
+CREATE INDEX changes_by_key ON changes (kind, key);
+"""
+
+
+class Base:
+    """A store's file: a connection for each thread, transactions, errors as sentences."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store, or make it.
+
+        Raises:
+            DataError: it is damaged, something else, or a newer version's; it is left as it is.
+        """
+        self.path = path
+        self._own = threading.local()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not path.exists() or path.stat().st_size == 0
+        except OSError as error:
+            raise DataError(f"Cannot write {path}: {error}.", "Choose another folder.") from error
+        if not is_new:
+            _check(path)
+        with self.writing() as base:
+            if not base.execute("PRAGMA application_id").fetchone()[0]:
+                _make(base)
+
+    def _connection(self) -> sqlite3.Connection:
+        known = getattr(self._own, "base", None)
+        if known is None:
+            known = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+            known.row_factory = sqlite3.Row
+            known.execute("PRAGMA journal_mode=WAL")
+            known.execute("PRAGMA synchronous=FULL")  # a label outlives a power cut
+            known.execute("PRAGMA foreign_keys=ON")
+            self._own.base = known
+        return known
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection; what goes wrong with it is a DataError."""
+        try:
+            yield self._connection()
+        except sqlite3.Error as error:
+            raise DataError(
+                f"The label store {self.path} cannot be used: {error}.",
+                "Nothing was changed; is its disk full, or the file open elsewhere?",
+            ) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: on the disk when the block ends, or all taken back."""
+        with self.reading() as base:
+            base.execute("BEGIN IMMEDIATE")
+            try:
+                yield base
+                base.execute("COMMIT")
+            except BaseException:
+                if base.in_transaction:
+                    base.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if (known := getattr(self._own, "base", None)) is not None:
+            known.close()
+            self._own.base = None
+
+
+def _make(base: sqlite3.Connection) -> None:
+    """All tables, in the transaction that is open: a kill leaves no half a store."""
+    for statement in re.sub("--.*", "", _TABLES).split(";"):
+        if statement.strip():
+            base.execute(statement)
+    base.execute(f"PRAGMA application_id={_APPLICATION}")
+    base.execute(f"PRAGMA user_version={VERSION}")
+
+
+def _check(path: Path) -> None:
+    """Raise unless a file is a store that this version can use; reads only."""
+    refused = "It was left as it is; choose another folder, or move it away."
+    try:
+        with open(path, "rb") as file:
+            if file.read(len(_HEADER)) != _HEADER:
+                raise DataError(f"{path} is not a label store.", refused)
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+        try:
+            application = base.execute("PRAGMA application_id").fetchone()[0]
+            version = base.execute("PRAGMA user_version").fetchone()[0]
+            sound = base.execute("PRAGMA quick_check(1)").fetchone()[0]
+        finally:
+            base.close()
+    except (OSError, sqlite3.Error) as error:
+        raise DataError(f"The label store {path} is damaged: {error}.", refused) from error
+    if sound != "ok":
+        raise DataError(f"The label store {path} is damaged: {sound}.", refused)
+    if application not in (0, _APPLICATION) or (application == 0 and version):
+        raise DataError(f"{path} is another program's data base.", refused)
+    if application == 0 and _has_tables(path):
+        raise DataError(f"{path} is another program's data base.", refused)
+    if version > VERSION:
+        raise DataError(
+            f"The label store {path} was written by a newer ReLoop3D.",
+            "Update this one; the file was left as it is.",
+        )
+
+
+def _has_tables(path: Path) -> bool:
+    base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+    try:
+        return bool(base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    finally:
+        base.close()
