@@ -13,6 +13,7 @@ _LOSS, _ACCURACY, _FRAME = (0.9, 0.45, 0.15, 1), (0.25, 0.6, 1.0, 1), (0.5, 0.5,
 _epochs: list[Epoch] = []  # a training's thread adds to it
 _icons: bpy.utils.previews.ImagePreviewCollection | None = None
 _drawn = 0  # epochs that the icon shows
+_learnt: list[tuple[int, float]] = []  # the learning curve that its icon shows
 
 
 def add(epoch: Epoch) -> None:
@@ -39,7 +40,8 @@ def icon() -> int:
     if _icons is None:
         _icons = bpy.utils.previews.new()
     if _drawn != len(known):
-        _icons.clear()
+        if "curve" in _icons:
+            del _icons["curve"]
         preview = _icons.new("curve")
         preview.image_size = (_SIZE, _SIZE)
         preview.image_pixels_float.foreach_set(picture(known).ravel())
@@ -71,9 +73,36 @@ def _draw(pixels: NDArray[np.float32], heights: NDArray[np.float64], color: tupl
         pixels[low - 1 : high + 2, column + 4] = color
 
 
+def learning(points: list[tuple[int, float]]) -> int:
+    """The icon of a learning curve: labels and the share that was right, in blue."""
+    global _icons, _learnt
+    if _icons is None:
+        _icons = bpy.utils.previews.new()
+    if _learnt != points:
+        if "learning" in _icons:
+            del _icons["learning"]
+        preview = _icons.new("learning")
+        preview.image_size = (_SIZE, _SIZE)
+        preview.image_pixels_float.foreach_set(learning_picture(points).ravel())
+        _learnt = list(points)
+    return _icons["learning"].icon_id
+
+
+def learning_picture(points: list[tuple[int, float]]) -> NDArray[np.float32]:
+    """A learning curve as rgba pixels (S, S, 4), the lowest row first; left is no label."""
+    pixels = np.zeros((_SIZE, _SIZE, 4), np.float32)
+    pixels[[0, -1]], pixels[:, [0, -1]] = _FRAME, _FRAME
+    labels, shares = (np.array(values, np.float64) for values in zip(*points, strict=True))
+    inner = np.linspace(0, labels[-1], _SIZE - 8)
+    heights = np.interp(inner, labels, shares)
+    _draw(pixels, heights, _ACCURACY)
+    return pixels
+
+
 def forget() -> None:
     """Drop the icon and the epochs."""
     global _icons
+    _learnt.clear()
     clear()
     if _icons is not None:
         bpy.utils.previews.remove(_icons)

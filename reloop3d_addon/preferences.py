@@ -29,6 +29,12 @@ def _look(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context) 
     runtime.look(context)
 
 
+def _look_at_project(_preferences: bpy.types.AddonPreferences, _context: bpy.types.Context) -> None:
+    from . import pool  # it knows the preferences: not at the top
+
+    pool.changed()
+
+
 class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     bl_idname = ROOT_PACKAGE
 
@@ -61,6 +67,20 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
         subtype="DIR_PATH",
         update=_look,
     )
+    project: StringProperty(
+        name="Project",
+        description="The folder of the pool: its labels, its model, what was made of them; "
+        "empty: in the folder above",
+        subtype="DIR_PATH",
+        update=_look_at_project,
+    )
+    retrain_after: IntProperty(
+        name="Retrain After",
+        description="How many labels the pool's model learns from at a time; 0: when you say so",
+        default=10,
+        min=0,
+        soft_max=100,
+    )
     wheels: StringProperty(
         name="Wheels",
         description="A folder of wheel files to install the runtime from; "
@@ -81,7 +101,7 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
 
         self.layout.use_property_split = True
         draw_runtime(self.layout, context)
-        for name in ("device", "threshold", "show_labels", "folder"):
+        for name in ("device", "threshold", "show_labels", "folder", "project", "retrain_after"):
             self.layout.prop(self, name)
         row = self.layout.row()
         row.prop(self, "cache_limit")

@@ -11,19 +11,46 @@ from bpy.app.handlers import (
     persistent,
     redo_post,
     render_init,
+    save_post,
+    save_pre,
     undo_post,
 )
 
-from . import command, curve, overlay, pictures, preferences, runtime, translations
+from . import (
+    command,
+    curve,
+    overlay,
+    pictures,
+    pool,
+    preferences,
+    retraining,
+    runtime,
+    translations,
+)
 from .bridge import stage
 from .jobs import lanes
-from .operators import capture, check, classify, jobs, results, train
+from .labelling import batch, hud, session
+from .operators import (
+    capture,
+    check,
+    classes,
+    classify,
+    jobs,
+    label,
+    libraries,
+    results,
+    train,
+    using,
+)
+from .operators import pool as pool_operators
 from .operators import runtime as runtime_operators
 from .panels import capture as capture_panels
 from .panels import check as check_panels
 from .panels import classify as classify_panels
 from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
+from .panels import label as label_panels
+from .panels import pool as pool_panels
 from .panels import results as results_panels
 from .panels import train as train_panels
 from .properties import pointers
@@ -33,6 +60,11 @@ CLASSES = (
     *pointers.CLASSES,
     *classify.CLASSES,
     *train.CLASSES,
+    *pool_operators.CLASSES,
+    *label.CLASSES,
+    *classes.CLASSES,
+    *using.CLASSES,
+    *libraries.CLASSES,
     *capture.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
@@ -42,6 +74,8 @@ CLASSES = (
     *guide_panels.CLASSES,
     *classify_panels.CLASSES,
     *results_panels.CLASSES,
+    *pool_panels.CLASSES,
+    *label_panels.CLASSES,
     *train_panels.CLASSES,
     *capture_panels.CLASSES,
     *jobs_panels.CLASSES,
@@ -54,6 +88,7 @@ _CHANGES = (
     redo_post,
     load_post,
 )  # after which labels are read
+_LABEL_KEYS = ("RET", "NUMPAD_ENTER", "BACK_SPACE", "TAB", "ESC", "LEFT_ARROW", "RIGHT_ARROW")
 _undo = contextlib.ExitStack()  # takes back, in reverse order, what register() did
 
 
@@ -62,6 +97,9 @@ def _before_load(*_: object) -> None:
     """A job must not meet another file's data."""
     lanes.leave_file()
     pictures.forget()
+    session.forget()
+    retraining.forget()
+    pool.new_file()
 
 
 @persistent
@@ -76,6 +114,12 @@ def _add_keys() -> contextlib.ExitStack:
     keymap = bpy.context.window_manager.keyconfigs.addon.keymaps.new(name="Window")
     item = keymap.keymap_items.new("reloop3d.stop", "ESC", "PRESS")
     undo.callback(keymap.keymap_items.remove, item)
+    # While a person labels, letters and these keys are answers; else the poll gives them back.
+    # This map is the first that Blender asks in a viewport.
+    viewport = bpy.context.window_manager.keyconfigs.addon.keymaps.new(name="Object Non-modal")
+    for kind, value in (("TEXTINPUT", "ANY"), *((key, "PRESS") for key in _LABEL_KEYS)):
+        item = viewport.keymap_items.new("reloop3d.label_key", kind, value, any=True)
+        undo.callback(viewport.keymap_items.remove, item)
     return undo
 
 
@@ -99,12 +143,23 @@ def register() -> None:
             (load_post, stage.forget_slot),
             (render_init, stage.remember_slot),
             (render_init, _before_render),
+            # First the store follows, then what is shown.
+            *((kind, pool.follow_undo) for kind in (undo_post, redo_post)),
+            *((kind, session.follow_undo) for kind in (undo_post, redo_post)),
+            (save_pre, session.before_save),
+            (save_post, session.after_save),
             *((kind, overlay.forget) for kind in _CHANGES),
         ):
             handlers.append(handler)
             stack.callback(handlers.remove, handler)
         overlay.attach()
         stack.callback(overlay.detach)
+        hud.attach()
+        stack.callback(hud.detach)
+        stack.callback(pool.forget)
+        stack.callback(label.forget)
+        stack.callback(batch.forget)
+        stack.callback(session.forget)
         stack.callback(pictures.forget)
         stack.callback(curve.forget)
         stack.callback(lanes.cancel_all, join=True)

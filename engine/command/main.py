@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, check, classify, evaluate, runtime, train
+from . import capture, check, classify, evaluate, pool, runtime, train
 from .shared import guarded
 
 
@@ -15,6 +15,7 @@ def main(arguments: Sequence[str]) -> int:
     train.add_verbs(verbs)
     evaluate.add_verbs(verbs)
     capture.add_verbs(verbs)
+    pool.add_pool_verbs(verbs)
     check.add_check(verbs)
     runtime.add_runtime(verbs)
     args = parser.parse_args(arguments)

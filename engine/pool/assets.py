@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
+from . import history
 from .schema import Base
 
 STATES = {
@@ -159,6 +160,25 @@ def find(base: Base, path: Path, *, object: str = "") -> Asset | None:
         query = f"{_COLUMNS}{_FROM} WHERE a.path = ? AND a.object = ?"
         rows = connection.execute(query, (str(path), object)).fetchall()
         return next(iter(_read(connection, rows)), None)
+
+
+def rename(
+    base: Base, objects: Mapping[int, str], *, session: str = "", parent: int = 0
+) -> int:
+    """Assets are called otherwise in their files now: id -> object; names may be exchanged.
+
+    Returns:
+        the step of the history; 0 where nothing changed.
+    """
+    with history.step(base, "Rename objects", session=session, parent=parent) as step:
+        for asset in objects:  # first out of each other's way
+            row = step.get("assets", asset)
+            step.put("assets", asset, row | {"object": f"renamed/{asset}"})
+        for asset, object_ in objects.items():
+            row = step.get("assets", asset)
+            name = object_.rpartition("/")[2]
+            step.put("assets", asset, row | {"object": object_, "name": name})
+    return step.id if step.count else 0
 
 
 def _read(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Asset]:

@@ -118,6 +118,11 @@ def merge(
                 step.put("labels", asset, step.get("labels", asset) | {"class": goal})
             row, other = step.get("classes", goal), step.get("classes", key)
             origins = [*json.loads(row["origins"]), *json.loads(other["origins"])]
+            step.base.execute(  # what the model takes for one it takes for the other
+                "UPDATE predictions SET class = ?1, top = replace(top, '[' || ?2 || ',',"
+                " '[' || ?1 || ',') WHERE class = ?2",
+                (goal, key),
+            )
             step.put("classes", key, None)
             step.put("classes", goal, row | {"origins": json.dumps(origins)})
     return step.id if step.count else 0

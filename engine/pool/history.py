@@ -18,6 +18,7 @@ from .schema import Base
 _TABLES = {
     "labels": ("asset", ("class", "mark", "who", "time", "origin")),
     "classes": ("id", ("name", "color", "hotkey", "origins")),
+    "assets": ("id", ("path", "object", "name")),  # where it is; only moved, never made here
 }
 Row = dict[str, Any]
 
@@ -99,7 +100,7 @@ def go_to(base: Base, target: int, *, session: str) -> list[int]:
     """
     with base.writing() as connection:
         steps = connection.execute(
-            "SELECT id, parent, is_undone FROM steps WHERE session = ?", (session,)
+            "SELECT id, parent, is_undone FROM steps WHERE session = ? ORDER BY id", (session,)
         ).fetchall()
         parents = {row["id"]: row["parent"] for row in steps}
         line, at = set(), target
@@ -131,6 +132,8 @@ def _apply(connection: sqlite3.Connection, number: int, *, is_undo: bool) -> lis
         row_after = json.loads(becomes) if becomes else None
         if not _is_possible(connection, row["kind"], row["key"], row_after):
             continue
+        if row_after and _is_hotkey_taken(connection, row["key"], row_after.get("hotkey")):
+            row_after["hotkey"] = ""
         _put(connection, row["kind"], row["key"], row_after)
         if row["kind"] == "labels":
             changed.append(row["key"])
@@ -139,16 +142,27 @@ def _apply(connection: sqlite3.Connection, number: int, *, is_undo: bool) -> lis
 
 
 def _is_possible(connection: sqlite3.Connection, table: str, key: int, row: Row | None) -> bool:
-    """Whether no label would lose its class, and no class' name be taken twice."""
+    """Whether no label would lose its asset or class, and no class' name be taken twice."""
     if table == "labels":
-        query = "SELECT ? IS NULL OR EXISTS (SELECT 1 FROM classes WHERE id = ?)"
-        values = (row and row["class"],) * 2
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM assets WHERE id = ?)"
+            " AND (? IS NULL OR EXISTS (SELECT 1 FROM classes WHERE id = ?))"
+        )
+        values: tuple = (key, *(row and row["class"],) * 2)
+    elif table == "assets":
+        query = "SELECT NOT EXISTS (SELECT 1 FROM assets WHERE path = ? AND object = ? AND id != ?)"
+        values = (row["path"], row["object"], key)
     elif row is None:
         query, values = "SELECT NOT EXISTS (SELECT 1 FROM labels WHERE class = ?)", (key,)
     else:
         query = "SELECT NOT EXISTS (SELECT 1 FROM classes WHERE name = ? AND id != ?)"
         values = (row["name"], key)
     return bool(connection.execute(query, values).fetchone()[0])
+
+
+def _is_hotkey_taken(connection: sqlite3.Connection, key: int, hotkey: str | None) -> bool:
+    query = "SELECT EXISTS (SELECT 1 FROM classes WHERE hotkey = ? AND id != ?)"
+    return bool(hotkey) and bool(connection.execute(query, (hotkey, key)).fetchone()[0])
 
 
 def _get(connection: sqlite3.Connection, table: str, key: int) -> Row | None:
@@ -164,15 +178,12 @@ def _put(connection: sqlite3.Connection, table: str, key: int, row: Row | None) 
     if row is None:
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
         return
-    marks = ", ".join("?" * (1 + len(columns)))
-    values = (key, *(row[name] for name in columns))
-    names = ", ".join((column, *columns))
-    update = ", ".join(f"{name} = excluded.{name}" for name in columns)
-    connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})"
-        f" ON CONFLICT ({column}) DO UPDATE SET {update}",
-        values,
-    )
+    values = [row[name] for name in columns]
+    update = ", ".join(f"{name} = ?" for name in columns)
+    known = connection.execute(f"UPDATE {table} SET {update} WHERE {column} = ?", (*values, key))
+    if not known.rowcount:
+        names, marks = ", ".join((column, *columns)), ", ".join("?" * (1 + len(columns)))
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (key, *values))
 
 
 def _packed(row: Row | None) -> str | None:

@@ -43,7 +43,7 @@ def put(
             name = name.strip()
             if name and name not in known:
                 known[name] = classes.make(step, name)
-            _put(step, asset, known[name] if name else None, "", origin)
+            write(step, asset, known[name] if name else None, "", origin)
     return step.id if step.count else 0
 
 
@@ -66,7 +66,7 @@ def mark(
     with history.step(base, what.title(), who=who, session=session, parent=parent) as step:
         for asset in assets:
             row = step.get("labels", asset)
-            _put(step, asset, row and row["class"], what, (row and row["origin"]) or "person")
+            write(step, asset, row and row["class"], what, (row and row["origin"]) or "person")
     return step.id if step.count else 0
 
 
@@ -80,12 +80,31 @@ def unmark(base: Base, what: str, *, session: str = "", parent: int = 0) -> int:
     return step.id if step.count else 0
 
 
-def _put(step: Step, asset: int, number: int | None, what: str, origin: str) -> None:
-    """Write the label of one asset, and of its copies."""
+def write(
+    step: Step,
+    asset: int,
+    number: int | None,
+    what: str,
+    origin: str,
+    *,
+    who: str = "",
+    time: str = "",
+) -> None:
+    """Write the label of one asset, and of its copies, in an open step.
+
+    Args:
+        number: the class' id; None: without one.
+        what: one of MARKS, or empty.
+        who: said so, and `time` when; empty: the step's.
+
+    Raises:
+        InputError: there is no such asset.
+    """
     content = step.base.execute("SELECT content FROM assets WHERE id = ?", (asset,)).fetchone()
     if content is None:
         raise InputError(f"There is no asset {asset}.", "It may have been scanned elsewhere.")
-    row = {"class": number, "mark": what, "who": step.who, "time": step.time, "origin": origin}
+    row = {"class": number, "mark": what, "origin": origin}
+    row |= {"who": who or step.who, "time": time or step.time}
     is_empty = number is None and not what
     before = step.get("labels", asset)
     if before and not is_empty and (before["class"], before["mark"]) == (number, what):
@@ -101,7 +120,8 @@ def _put(step: Step, asset: int, number: int | None, what: str, origin: str) -> 
 def _copies(step: Step, asset: int, content: str) -> list:
     return step.base.execute(
         "SELECT a.id FROM assets a LEFT JOIN labels l ON l.asset = a.id"
-        " WHERE a.content = ? AND a.id != ? AND (l.asset IS NULL OR l.origin = 'copy')",
+        " WHERE a.content = ? AND a.id != ?"
+        " AND (l.asset IS NULL OR (l.origin = 'copy' AND l.mark = ''))",
         (content, asset),
     ).fetchall()
 

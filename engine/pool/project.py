@@ -110,11 +110,14 @@ def _read(path: Path) -> dict:
         return {"version": _VERSION, "base": "default", "made": []}
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        version, _, _ = values["version"], values["base"], values["made"]
+        kinds = (("version", int), ("base", str), ("made", list))
+        for name, kind in kinds:
+            if not isinstance(values[name], kind):
+                raise ValueError(f"“{name}” is {values[name]!r}")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"{path} is damaged: {error}.", "It was left as it is; move it away to begin anew."
         ) from error
-    if version > _VERSION:
+    if values["version"] > _VERSION:
         raise DataError(f"{path} was written by a newer ReLoop3D.", "Update this one.")
     return values

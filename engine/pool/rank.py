@@ -55,6 +55,12 @@ def serve(base: Base, *, session: str, count: int = 1) -> list[Asset]:
     return get(base, [row[0] for row in rows])
 
 
+def release(base: Base, *, session: str) -> None:
+    """Let others be asked what this session was looking at."""
+    with base.writing() as connection:
+        connection.execute("DELETE FROM served WHERE session = ?", (session,))
+
+
 def length(base: Base) -> int:
     """How many assets the queue still asks."""
     with base.reading() as connection:

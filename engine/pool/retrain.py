@@ -105,7 +105,8 @@ def _labelled(project: Project, keys: list[int], looks) -> _Labelled:
     place = {key: row for row, key in enumerate(keys)}
     wanted: dict[str, int] = {}
     for content, number in map(tuple, rows):
-        wanted.setdefault(embedding_key(content, looks), place[number])
+        if number in place:  # else it was made a moment ago
+            wanted.setdefault(embedding_key(content, looks), place[number])
     seen = project.embeddings.get_all(wanted)
     if not seen:
         raise InputError(

@@ -5,10 +5,9 @@ An asset is known by its path and its name in the file; one that moved, by its c
 """
 
 import hashlib
-import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from .. import images, meshes
 from ..errors import DataError, InputError
 from ..jobs import Progress, Steps
 from . import history, label
+from .files import File, digest, files_in
 from .schema import Base
 
 KINDS = {
@@ -23,7 +23,6 @@ KINDS = {
     "scene": "the objects of a .blend file's scene, or of one of its collections",
 }
 _BATCH = 0.3  # seconds of work that a kill may cost
-_SKIPPED = {"__pycache__", "node_modules"}
 
 
 @dataclass(frozen=True)
@@ -106,49 +105,43 @@ def scan_folder(
         raise DataError(f"{folder} is not there.", "Connect its drive, or add the folder anew.")
     yield Progress(0, None, "Looking for files")
     chosen = [s for s in suffixes if s != ".blend" or listed]
-    files = list(_files(folder, (*chosen, *images.SUFFIXES)))
+    unread: list[tuple[str, str]] = []
+    files = list(files_in(folder, (*chosen, *images.SUFFIXES), unread))
+    if unread and unread[0][0] == str(folder):
+        raise DataError(unread[0][1], "Connect its drive, or add the folder anew.")
     found = [entry for entry in files if entry[0].suffix.lower() in chosen] or files
-    return (yield from _bring_up_to_date(base, source, found, listed))
-
-
-def _files(folder: Path, suffixes: Sequence[str]) -> Iterator[tuple[Path, int, int]]:
-    """Paths with sizes and times, in order of path; hidden folders are left out."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:  # no permission: as if it were empty
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name in _SKIPPED:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), suffixes)
-        elif entry.name.lower().endswith(tuple(suffixes)) and entry.is_file():
-            status = entry.stat()
-            yield Path(entry.path), status.st_size, status.st_mtime_ns
+    return (yield from _bring_up_to_date(base, source, found, unread, listed))
 
 
 def _bring_up_to_date(
-    base: Base, source: int, files: list[tuple[Path, int, int]], listed: List | None
+    base: Base, source: int, files: list[File], failed: list[tuple[str, str]], listed: List | None
 ) -> Steps[Scanned]:
-    known = _known(base, source)
-    batch, counts, failed = _Batch(base, source), {"new": 0, "changed": 0}, []
+    """Read what is new; what lies in `failed`, folders that cannot be listed, stays as it is."""
+    known, was = _known(base, source), _present(base, source)
+    batch, counts, unread = _Batch(base, source), {"new": 0, "changed": 0}, [f for f, _ in failed]
     for index, (path, size, changed) in enumerate(files):
         before = known.get(str(path))
-        if before is not None and before == (size, changed):
+        if before == (size, changed, True):
             continue
         yield Progress(index, len(files), "Reading new files")
+        reason, content, many = "", "", None
         try:
             content = digest(path)
             many = listed(path) if listed and path.suffix.lower() == ".blend" else None
         except DataError as error:
-            failed.append((str(path), str(error)))
-            many, content = None, ""
-        counts["changed" if before is not None else "new"] += 1
-        reason = failed[-1][1] if failed and failed[-1][0] == str(path) else ""
+            content, reason = "", str(error)
+            failed.append((str(path), reason))
+        if before is None:
+            counts["new"] += 1
+        elif before[:2] != (size, changed):  # else it is tried again
+            counts["changed"] += 1
         batch.add(path, size, changed, _named(path, content, many), reason)
     batch.write()
     there = {str(path) for path, _, _ in files}
-    return _finish(base, source, there, counts, failed)
+    for path in known:
+        if any(Path(path).is_relative_to(folder) for folder in unread):
+            there.add(path)
+    return _finish(base, source, there, was, counts, failed)
 
 
 def _named(path: Path, content: str, many: Sequence[Found] | None) -> list[Found]:
@@ -162,31 +155,21 @@ def _named(path: Path, content: str, many: Sequence[Found] | None) -> list[Found
     ]
 
 
-def digest(path: Path) -> str:
-    """A digest of what a file and those that it names hold.
-
-    Raises:
-        DataError: it cannot be read.
-    """
-    try:
-        content = path.read_bytes()
-        found = hashlib.sha256(content)
-        for name in meshes.named_files(path.suffix, content):
-            if (other := path.parent / name).is_file():
-                found.update(other.read_bytes())
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error}.") from error
-    return found.hexdigest()
-
-
-def _known(base: Base, source: int) -> dict[str, tuple[int, int]]:
+def _known(base: Base, source: int) -> dict[str, tuple[int, int, bool]]:
+    """Size, time, and whether it could be looked at, of each file of all sources."""
     with base.reading() as connection:
         rows = connection.execute(
-            "SELECT DISTINCT path, size, changed FROM assets WHERE source = ? AND NOT is_gone"
-            " AND reason = ''",
+            "SELECT path, size, changed, max(reason = '') AS is_fine FROM assets"
+            " WHERE NOT is_gone GROUP BY path, source, size, changed ORDER BY source = ?",
             (source,),
         )
-        return {row["path"]: (row["size"], row["changed"]) for row in rows}
+        return {row["path"]: (row["size"], row["changed"], bool(row["is_fine"])) for row in rows}
+
+
+def _present(base: Base, source: int) -> set[int]:
+    with base.reading() as connection:
+        query = "SELECT id FROM assets WHERE source = ? AND NOT is_gone"
+        return {row["id"] for row in connection.execute(query, (source,))}
 
 
 class _Batch:
@@ -240,6 +223,7 @@ def _put(
 
 def scan_objects(base: Base, source: int, path: str, found: Sequence[Found]) -> Scanned:
     """Bring the assets of an open .blend file's scene up to date; it knows their contents."""
+    was = _present(base, source)
     with base.writing() as connection:
         known = {
             row["object"]: row["content"]
@@ -252,18 +236,20 @@ def scan_objects(base: Base, source: int, path: str, found: Sequence[Found]) -> 
         "new": sum(one.object not in known for one in found),
         "changed": sum(known.get(one.object, one.content) != one.content for one in found),
     }
-    return _finish(base, source, {path}, counts, [])
+    return _finish(base, source, {path}, was, counts, [])
 
 
-def _finish(base: Base, source: int, there: set[str], counts: dict, failed: list) -> Scanned:
+def _finish(
+    base: Base, source: int, there: set[str], was: set[int], counts: dict, failed: list
+) -> Scanned:
     """What was not met is gone, or has moved; what is new may be a copy of something named."""
     with history.step(base, "Scan") as step:
         connection = step.base
-        paths = connection.execute(
-            "SELECT DISTINCT path FROM assets WHERE source = ? AND NOT is_gone", (source,)
+        rows = connection.execute(
+            "SELECT id, path FROM assets WHERE source = ? AND NOT is_gone", (source,)
         ).fetchall()
-        lost = [(row["path"],) for row in paths if row["path"] not in there]
-        connection.executemany("UPDATE assets SET is_gone = 1 WHERE path = ?", lost)
+        lost = [(row["id"],) for row in rows if row["path"] not in there]
+        connection.executemany("UPDATE assets SET is_gone = 1 WHERE id = ?", lost)
         moved = _follow_moves(connection)
         for asset, content in connection.execute(
             "SELECT a.id, a.content FROM assets a LEFT JOIN labels l ON l.asset = a.id"
@@ -273,20 +259,26 @@ def _finish(base: Base, source: int, there: set[str], counts: dict, failed: list
         ).fetchall():
             label.share(step, asset, content)
         connection.execute("UPDATE sources SET scanned = ? WHERE id = ?", (history.now(), source))
-        query = "SELECT sum(NOT is_gone), sum(is_gone) FROM assets WHERE source = ?"
-        assets, gone = connection.execute(query, (source,)).fetchone()
+        connection.execute("UPDATE assets SET is_new = 0 WHERE source = ? AND is_new", (source,))
+        gone = {row["id"] for row in connection.execute("SELECT id FROM assets WHERE is_gone")}
     counts["new"] -= min(moved, counts["new"])
-    return Scanned(assets or 0, counts["new"], counts["changed"], moved, gone or 0, failed)
+    assets = len(_present(base, source))
+    return Scanned(assets, counts["new"], counts["changed"], moved, len(gone & was), failed)
 
 
 def _follow_moves(connection: sqlite3.Connection) -> int:
-    """Assets that are gone and stand elsewhere unlabelled take that place; how many."""
+    """Assets that are gone and stand elsewhere unlabelled take that place; how many.
+
+    A copy that was there before is no such place, but in another source, whose scan may have
+    come first.
+    """
     pairs = connection.execute(
         "SELECT old.id AS old, new.id AS new FROM assets old JOIN assets new"
         " ON new.content = old.content AND NOT new.is_gone AND new.id > old.id"
         " LEFT JOIN labels l ON l.asset = new.id"
-        " WHERE old.is_gone AND old.content != '' AND (l.asset IS NULL OR l.origin = 'copy')"
-        " ORDER BY old.id, new.id"
+        " WHERE old.is_gone AND old.content != '' AND (new.is_new OR new.source != old.source)"
+        " AND (l.asset IS NULL OR (l.origin = 'copy' AND l.mark = ''))"
+        " ORDER BY old.id, new.is_new DESC, new.id"
     ).fetchall()
     taken: set[int] = set()
     for old, new in map(tuple, pairs):

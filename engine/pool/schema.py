@@ -22,7 +22,7 @@ CREATE TABLE sources (
     scanned TEXT NOT NULL DEFAULT '',
     UNIQUE (kind, place));
 CREATE TABLE assets (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never another's: the history goes by it
     source INTEGER NOT NULL REFERENCES sources,
     path TEXT NOT NULL,
     object TEXT NOT NULL DEFAULT '',  -- which one of the file's; '': all of it
@@ -32,6 +32,7 @@ CREATE TABLE assets (
     changed INTEGER NOT NULL DEFAULT 0, -- the file's time, nanoseconds
     reason TEXT NOT NULL DEFAULT '',  -- why it could not be looked at
     is_gone INTEGER NOT NULL DEFAULT 0,
+    is_new INTEGER NOT NULL DEFAULT 1, -- until its source's scan ends
     UNIQUE (path, object));
 CREATE INDEX assets_by_content ON assets (content);
 CREATE INDEX assets_by_source ON assets (source);
@@ -173,20 +174,13 @@ def _check(path: Path) -> None:
         with open(path, "rb") as file:
             if file.read(len(_HEADER)) != _HEADER:
                 raise DataError(f"{path} is not a label store.", refused)
-        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
         try:
-            application = base.execute("PRAGMA application_id").fetchone()[0]
-            version = base.execute("PRAGMA user_version").fetchone()[0]
-            sound = base.execute("PRAGMA quick_check(1)").fetchone()[0]
-        finally:
-            base.close()
+            application, version, tables = _look(path)
+        except sqlite3.Error:  # it may have been written meanwhile
+            application, version, tables = _look(path)
     except (OSError, sqlite3.Error) as error:
         raise DataError(f"The label store {path} is damaged: {error}.", refused) from error
-    if sound != "ok":
-        raise DataError(f"The label store {path} is damaged: {sound}.", refused)
-    if application not in (0, _APPLICATION) or (application == 0 and version):
-        raise DataError(f"{path} is another program's data base.", refused)
-    if application == 0 and _has_tables(path):
+    if application != _APPLICATION and (application or version or tables):
         raise DataError(f"{path} is another program's data base.", refused)
     if version > VERSION:
         raise DataError(
@@ -195,9 +189,19 @@ def _check(path: Path) -> None:
         )
 
 
-def _has_tables(path: Path) -> bool:
-    base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+def _look(path: Path) -> tuple[int, int, int]:
+    """The application, version and count of tables of a sound file; beside it nothing is left."""
+    # Of a file that nobody has open, SQLite would make -wal and -shm to read it.
+    is_open = path.with_name(path.name + "-wal").exists()
+    how = "mode=ro" if is_open else "mode=ro&immutable=1"
+    base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=_PATIENCE)
     try:
-        return bool(base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        queries = ("PRAGMA application_id", "PRAGMA user_version")
+        numbers = [base.execute(query).fetchone()[0] for query in queries]
+        tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        sound = base.execute("PRAGMA quick_check(1)").fetchone()[0]
     finally:
         base.close()
+    if sound != "ok":
+        raise sqlite3.DatabaseError(sound)
+    return (*numbers, tables)

@@ -24,7 +24,7 @@ from ..models.head import Head
 from ..models.registry import Classifier
 from ..render.raycast import render_views
 from . import history
-from .scan import digest
+from .files import digest
 from .schema import Base
 
 _TOP = 5  # guesses kept
@@ -130,6 +130,7 @@ def _embedding(path: Path, object_: str, content: str, scorer: Scorer) -> Steps[
     mean = rows.mean(axis=0)
     if scorer.embeddings:
         scorer.embeddings.put(scorer.key(content), mean[None])
+        mean = scorer.embeddings.get(scorer.key(content))[0]  # rounded, as training reads it
     return mean
 
 
@@ -186,6 +187,8 @@ def _keep(base: Base, rows: Sequence[Row], model: str) -> None:
                 "UPDATE assets SET reason = ? WHERE id = ? AND reason != ?",
                 (row.reason, row.asset, row.reason),
             )
+            if row.top and row.top[0][0] not in numbers:
+                continue  # called otherwise since: it is answered anew
             top = [(numbers[name], p) for name, p in row.top if name in numbers]
             if not top:
                 connection.execute("DELETE FROM predictions WHERE asset = ?", (row.asset,))

@@ -21,7 +21,7 @@ from ..jobs import Progress, Steps, drain
 from .lock import ROOT
 
 _PATIENCE = 5.0  # seconds that a child gets to end by itself
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
 
 
 def python() -> str:
@@ -48,7 +48,7 @@ def start(*arguments: str, stderr: Any) -> subprocess.Popen:
         stderr=stderr,
         text=True,
         encoding="utf-8",
-        creationflags=_NO_WINDOW,
+        creationflags=NO_WINDOW,
         start_new_session=True,
     )
 
@@ -61,12 +61,19 @@ def end(process: subprocess.Popen) -> None:
     try:
         process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
+        kill(process)
+
+
+def kill(process: subprocess.Popen) -> None:
+    """End a process that leads its own group, at once and with its own; wait for that."""
+    if process.poll() is None:
         if sys.platform == "win32":
-            kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-            subprocess.run(kill, capture_output=True, creationflags=_NO_WINDOW)
+            command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(command, capture_output=True, creationflags=NO_WINDOW)
         else:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+            with contextlib.suppress(ProcessLookupError):  # it ended meanwhile
+                os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def run(*arguments: str) -> Steps[Any]:

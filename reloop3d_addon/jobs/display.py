@@ -9,7 +9,8 @@ from .job import Job
 
 _PAUSE = 0.1  # seconds between two redraws of a progress that only counts on
 _last_shown = 0.0
-_told: set[int] = set()  # workspaces (session_uid) whose status bar speaks of a job
+_told: set[int] = set()  # workspaces (session_uid) whose status bar we have written into
+_standing = ""  # said there while no job has anything to say
 
 
 def words(job: Job) -> str:
@@ -30,6 +31,13 @@ def words(job: Job) -> str:
     return text
 
 
+def set_standing(text: str) -> None:
+    """Say this in the status bar for as long as no job does; empty: it is Blender's own."""
+    global _standing
+    _standing = text
+    _say(None)
+
+
 def follow(job: Job | None, *, is_news: bool) -> None:
     """Show how far the job is; news (an end, a change of the queue) at once, and all over."""
     global _last_shown
@@ -46,9 +54,9 @@ def follow(job: Job | None, *, is_news: bool) -> None:
 
 def _say(job: Job | None) -> None:
     """Put a line about the job into the status bar, or take ours away, wherever it was put."""
-    if job is not None:
-        hint = iface_("Esc to stop")
-        text = f"{iface_(job.title)}: {words(job)} ({hint})"
+    hint = iface_("Esc to stop")
+    text = f"{iface_(job.title)}: {words(job)} ({hint})" if job is not None else _standing
+    if text:
         for window in bpy.context.window_manager.windows:
             window.workspace.status_text_set(text)
             _told.add(window.workspace.session_uid)

@@ -21,7 +21,9 @@ _JOIN = 15.0  # seconds that a thread gets to end, where there is no going on be
 _front: Job | None = None
 _queue: list[Job] = []
 _background: list[Job] = []  # the first one has its turn
-_leaving: list[Worker] = []  # threads of stopped jobs that are still in a step
+_leaving: list[
+    Worker
+] = []  # threads of stopped jobs that are still in a step; short ones of others
 _held: list[Job] = []  # at rest for a render
 _ended: dict[str, Job] = {}  # the last one of each title
 
@@ -63,11 +65,25 @@ def add(job: Job) -> None:
     _wake()
 
 
-def add_in_background(job: Job) -> None:
-    """Run a job whenever nothing runs in front."""
+def add_in_background(job: Job, *, is_urgent: bool = False) -> None:
+    """Run a job whenever nothing runs in front; an urgent one before those that wait there.
+
+    What has its turn there rests meanwhile.
+    """
     _remember_place(job)
-    _background.append(job)
+    if is_urgent and _background:
+        if _background[0].started:
+            _background[0].pause(True)
+        _background.insert(0, job)
+    else:
+        _background.append(job)
+    _ended.pop(job.title, None)
     _wake()
+
+
+def accompany(worker: Worker) -> None:
+    """A short thread that is no job's: jobs wait for its end, and so does a render."""
+    _leaving.append(worker)
 
 
 def move(job: Job, by: int) -> None:
@@ -133,7 +149,7 @@ def run_blocking(job: Job) -> None:
 @contextmanager
 def all_at_rest() -> Iterator[None]:
     """Let none of our threads run in here, for a script that draws."""
-    jobs = [job for job in (_front, *_background[:1]) if job]
+    jobs = [job for job in (_front, *_background) if job]
     working = [job for job in jobs if not job.is_paused]
     for job in working:
         job.pause(True)
@@ -151,7 +167,7 @@ def rest_for_render() -> None:
     Blender calls it before the artist's own render, in the render's thread; before ours, where
     nothing runs anyway.
     """
-    jobs = [job for job in (_front, *_background[:1]) if job and not job.is_resting]
+    jobs = [job for job in (_front, *_background) if job and not job.is_resting]
     _held.extend(job for job in jobs if not job.is_paused)
     for job in jobs:
         job.pause(True)
@@ -185,7 +201,7 @@ def pump() -> float | None:
     job = _front if is_front_at_work else behind
     if job is None:
         return _POLL  # paused, and nothing behind it
-    others = [other for other in (_front, behind) if other is not None and other is not job]
+    others = [other for other in (_front, *_background) if other is not None and other is not job]
     if _leaving or not all(other.is_resting for other in others):
         return _POLL  # a thread has yet to come to rest
     with _place(job):

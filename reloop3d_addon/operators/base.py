@@ -101,6 +101,8 @@ class ReloopOperator:
 class JobOperator(ReloopOperator):
     """Authors write `_job(context) -> Job`: it runs beside the window, or at once for a script."""
 
+    is_behind = False  # whether it runs in the background lane, where there is a window
+
     @final
     def _execute(self, context: bpy.types.Context) -> None:
         if running := lanes.current():
@@ -116,4 +118,5 @@ class JobOperator(ReloopOperator):
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
         if bpy.app.background:  # no window: timers do not fire
             return self.execute(context)
-        return self._guarded(lambda: lanes.add(self._job(context)))
+        add = lanes.add_in_background if self.is_behind else lanes.add
+        return self._guarded(lambda: add(self._job(context)))

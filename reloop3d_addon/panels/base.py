@@ -20,8 +20,11 @@ class Panel:
 def draw_job(layout: bpy.types.UILayout, title: str) -> None:
     """The job of that title: how far it is, what waits, or what came of the last one."""
     running, waiting = lanes.current(), [job for job in lanes.queue() if job.title == title]
+    behind = [job for job in lanes.background() if job.title == title]
     if running is not None and running.title == title:
         draw_running(layout, running)
+    elif behind:
+        _draw_behind(layout, behind[0])
     elif not waiting and (over := lanes.ended(title)):
         _draw_outcome(layout, over)
     if waiting:
@@ -37,6 +40,16 @@ def draw_running(layout: bpy.types.UILayout, job: Job) -> None:
     draw_text(layout, display.words(job))
     for note in job.notes:
         draw_text(layout, note, icon="INFO")
+    _draw_reasons(layout, job)
+
+
+def _draw_behind(layout: bpy.types.UILayout, job: Job) -> None:
+    """How far a job of the background lane is; it is stopped under Jobs, or here."""
+    row = layout.row(align=True)
+    row.progress(factor=job.fraction, text=f"{100 * job.fraction:.0f} %")
+    if job is lanes.background()[0]:
+        row.operator("reloop3d.stop_background", text="", icon="CANCEL")
+    draw_text(layout, display.words(job))
     _draw_reasons(layout, job)
 
 

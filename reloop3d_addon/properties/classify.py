@@ -70,6 +70,15 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
         default=_STANDARD.up,
     )
 
+    label_step: IntProperty(
+        name="Step",
+        description="The step of the pool's history that the file stands at",
+        options={"HIDDEN"},
+    )
+    label_asset: IntProperty(
+        name="Asset", description="Which asset a scene for labelling shows", options={"HIDDEN"}
+    )
+
     def to_settings(self, *, device: str, threshold: float) -> ClassifySettings:
         """The engine's settings."""
         return ClassifySettings(

@@ -3,12 +3,13 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, results, train
+from . import capture, classify, pool, results, train
 
 CLASSES = (
     *capture.CLASSES,
     *train.CLASSES,
     *classify.CLASSES,
+    *pool.CLASSES,
     *results.CLASSES,
 )  # those pointed to come first
 

@@ -1,9 +1,10 @@
 """How the list of results is shown; belongs to the window, is neither saved nor undone."""
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
+from bpy.props import BoolProperty, EnumProperty, IntProperty, PointerProperty, StringProperty
 
 from ..results import ORDERS
+from .pool import RELOOP3D_PG_pool
 
 
 def _active_row(_group: bpy.types.PropertyGroup) -> int:
@@ -12,8 +13,9 @@ def _active_row(_group: bpy.types.PropertyGroup) -> int:
 
 
 class RELOOP3D_PG_results(bpy.types.PropertyGroup):
-    """How the list of results is shown."""
+    """How the list of results is shown, and the pool."""
 
+    pool: PointerProperty(type=RELOOP3D_PG_pool, name="Pool", description="The pool's panels")
     order: EnumProperty(
         name="Sort",
         description="Which results come first",

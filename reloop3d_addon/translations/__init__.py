@@ -2,15 +2,15 @@
 
 Blender looks labels, tooltips and panel titles up by itself; sentences that are put together go
 through `pgettext_iface` where they are drawn. What an error says stays English. A language is a
-file here: WORDS, English to its own.
+file or two here: WORDS, English to its own.
 """
 
 import bpy
 
 from .. import ROOT_PACKAGE
-from . import german
+from . import german, german_pool
 
-LANGUAGES = {"de_DE": german.WORDS}
+LANGUAGES = {"de_DE": german.WORDS | german_pool.WORDS}
 _CONTEXTS = ("*", "Operator")  # Blender looks a button's words up in the second
 
 

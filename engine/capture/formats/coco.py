@@ -10,8 +10,13 @@ Files of the same names are replaced. Backgrounds are not kept.
 """
 
 import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,35 +39,94 @@ def write(views: ViewSet, folder: Path) -> Path:
         InputError: a view has no instance ids.
         DataError: it cannot be written there.
     """
-    classes = categories(views)
-    images, annotations = [], []
-    for index, view in enumerate(views.views):
-        image = _image(index, view)
-        images.append(image)
-        for box in boxes(view, views.instances):
-            annotation = {
-                "id": len(annotations) + 1,  # COCOeval takes 0 for "no match"
-                "image_id": image["id"],
-                "category_id": classes.index(box.label) + 1,
-                "instance_name": views.instances[box.instance_id].name,
-            }
-            annotations.append(annotation | _annotation(view, box))
-        write_image(folder / "images" / image["file_name"], view.rgba)
-    data = {
-        "info": {"description": "ReLoop3D"},
-        "categories": [
-            {"id": number, "name": label, "supercategory": ""}
-            for number, label in enumerate(classes, 1)
-        ],
-        "images": images,
-        "annotations": annotations,
-        "instances": [asdict(instance) for instance in views.instances],
-    }
-    path = folder / ANNOTATIONS
+    with dataset(folder, categories(views)) as add:
+        add(views)
+    return folder / ANNOTATIONS
+
+
+@contextmanager
+def dataset(folder: Path, classes: Sequence[str]) -> Iterator[Callable[[ViewSet], None]]:
+    """A function that adds view sets to one data set, which is complete when the block ends.
+
+    What was added is on the disk: nothing of it stays in memory but its instances.
+
+    Args:
+        classes: the categories, in their order; each instance is of one of them.
+
+    Raises:
+        InputError: a view has no instance ids.
+        DataError: it cannot be written there.
+    """
+    instances: list[Instance] = []
+    with _Entries(folder) as images, _Entries(folder) as annotations:
+
+        def add(views: ViewSet) -> None:
+            before = len(instances)
+            instances.extend(views.instances)
+            for view in views.views:
+                found = boxes(view, views.instances)
+                image = _image(images.count, view)
+                write_image(folder / "images" / image["file_name"], view.rgba)
+                images.add(image)
+                for box in found:
+                    annotation = {
+                        "id": annotations.count + 1,  # COCOeval takes 0 for "no match"
+                        "image_id": image["id"],
+                        "category_id": classes.index(box.label) + 1,
+                        "instance_name": views.instances[box.instance_id].name,
+                        "instance_id": before + box.instance_id,
+                    }
+                    annotations.add(annotation | _annotation(view, box))
+
+        yield add
+        _write(folder / ANNOTATIONS, classes, images, annotations, instances)
+
+
+class _Entries:
+    """A list of JSON values on its way into a file, on the disk of `folder`, which is made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self.count = folder, 0
+
+    def __enter__(self) -> "_Entries":
+        with writing(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = TemporaryFile("w+", encoding="utf-8", dir=self._folder)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, value: dict) -> None:
+        with writing(self._folder):
+            self._file.write((", " if self.count else "") + json.dumps(value))
+        self.count += 1
+
+    def copy_to(self, file: TextIO) -> None:
+        self._file.seek(0)
+        shutil.copyfileobj(self._file, file)
+
+
+def _write(
+    path: Path,
+    classes: Sequence[str],
+    images: _Entries,
+    annotations: _Entries,
+    instances: Sequence[Instance],
+) -> None:
+    named = [
+        {"id": number, "name": label, "supercategory": ""} for number, label in enumerate(classes, 1)
+    ]
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data), encoding="utf-8")
-    return path
+        with open(path, "w", encoding="utf-8") as file:
+            file.write('{"info": {"description": "ReLoop3D"}, ')
+            file.write(f'"categories": {json.dumps(named)}, "images": [')
+            images.copy_to(file)
+            file.write('], "annotations": [')
+            annotations.copy_to(file)
+            values = json.dumps([asdict(instance) for instance in instances])
+            file.write(f'], "instances": {values}}}')
 
 
 def _image(index: int, view: View) -> dict:
@@ -77,7 +141,6 @@ def _image(index: int, view: View) -> dict:
 def _annotation(view: View, box: Box) -> dict:
     mask = view.instance_ids == box.instance_id
     return {
-        "instance_id": box.instance_id,
         "bbox": [box.x, box.y, box.width, box.height],
         "area": int(mask.sum()),
         "iscrowd": 0,

@@ -1,0 +1,156 @@
+"""The verbs `pool …`: folders in, what is in them, what of it looks alike, and its classes out.
+
+Blender's command has the same verbs, with its own Reader (reloop3d_addon/command.py).
+"""
+
+import argparse
+import sys
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from ..errors import DataError, InputError
+from ..jobs import drain
+from ..models.registry import load_classifier
+from ..pool import assets, classes, rank, scan
+from ..pool.project import Project
+from ..pool.retrain import rounds
+from ..pool.similar import NEAR, near_duplicates, similar
+from . import label, score
+from .project import Reader, add_project_options, project_of, say
+from .shared import NOTHING_DONE, OK, SOME_FAILED, ProgressBar, run_logged
+
+
+def _add(args: argparse.Namespace) -> int:
+    """Add a folder, and the project if there is none."""
+    place = args.place.absolute()
+    if not place.is_dir():
+        raise InputError(f"{place} is not a folder.", "Name the folder that holds the assets.")
+    with run_logged(args, "Add to pool", {"place": place}):
+        number = scan.add_source(Project(args.project.absolute()).store, "folder", str(place))
+    value = {"id": number, "kind": "folder", "place": str(place)}
+    say(args, value, [f"{place} is in the pool; `pool scan` looks into it"])
+    return OK
+
+
+def _scan(args: argparse.Namespace, reader: Reader) -> int:
+    """Bring the assets of all folders up to date."""
+    base = project_of(args).store
+    places = {s["id"]: s["place"] for s in scan.sources(base) if s["kind"] == "folder"}
+    if not places:
+        raise InputError("The pool has no folder to scan.", "Add one with `pool add PLACE`.")
+    done: dict[str, scan.Scanned] = {}
+    with run_logged(args, "Scan", {"places": list(places.values())}) as run, ProgressBar() as bar:
+        run["failed"] = failed = []
+        for number, place in places.items():
+            steps = scan.scan_folder(
+                base, number, Path(place), suffixes=reader.suffixes, listed=reader.listed
+            )
+            try:
+                done[place] = drain(steps, bar.show)
+                failed += done[place].failed
+            except DataError as error:  # a drive that is not connected must not stop the others
+                failed.append((place, str(error)))
+        run["items"] = sum(scanned.assets for scanned in done.values())
+    values = {place: asdict(scanned) for place, scanned in done.items()}
+    say(args, values, [f"{place}: {scanned}" for place, scanned in done.items()])
+    for name, reason in failed:
+        print(f"{name}  failed: {reason}", file=sys.stderr)
+    if not done:
+        return NOTHING_DONE
+    return SOME_FAILED if failed else OK
+
+
+def _status(args: argparse.Namespace) -> int:
+    project = project_of(args)
+    counts = assets.status(project.store, threshold=args.threshold)
+    trained = rounds(project.store)
+    value = asdict(counts) | {
+        "queue": rank.length(project.store),
+        "sources": scan.sources(project.store),
+        "rounds": [asdict(one) for one in trained],
+    }
+    words = ("assets", "labelled", "own", "predicted", "unsure", "marked", "failed", "gone", "queue")
+    lines = [f"{word:<10} {value[word]}" for word in words]
+    lines += [f"{name:<30} {count}" for name, count in counts.classes.items() if count]
+    lines += [str(one) for one in trained[-1:]]
+    say(args, value, lines)
+    return OK
+
+
+def _similar(args: argparse.Namespace) -> int:
+    project = project_of(args)
+    looks = load_classifier(project.base, device=args.device)
+    found = similar(project, args.id, looks, count=args.count)
+    known = {one.id: one for one in assets.get(project.store, [number for number, _ in found])}
+    rows = [
+        {"id": number, "similarity": round(cosine, 4), "label": known[number].label}
+        | {"path": str(known[number].path), "object": known[number].object}
+        for number, cosine in found
+    ]
+    say(args, rows, [f"{r['similarity']:.3f}  {_line(known[r['id']])}" for r in rows])
+    return OK
+
+
+def _duplicates(args: argparse.Namespace) -> int:
+    project = project_of(args)
+    looks = load_classifier(project.base, device=args.device)
+    settings = {"threshold": args.threshold}
+    with run_logged(args, "Find duplicates", settings) as run, ProgressBar() as bar:
+        groups = drain(near_duplicates(project, looks, threshold=args.threshold), bar.show)
+        run["items"] = sum(map(len, groups))
+    known = {one.id: one for one in assets.get(project.store, [i for g in groups for i in g])}
+    lines = []
+    for group in groups:
+        lines += [f"{len(group)} look the same", *(f"  {_line(known[one])}" for one in group)]
+    say(args, groups, lines or ["No two assets look the same"])
+    return OK
+
+
+def _line(asset: assets.Asset) -> str:
+    place = f"{asset.path} {asset.object}".rstrip()
+    return f"{asset.id:>6}  {place}  {asset.label}".rstrip()
+
+
+def _classes(args: argparse.Namespace) -> int:
+    """List the classes, after a change of them if one is named."""
+    base = project_of(args).store
+    if args.rename:
+        classes.rename(base, *args.rename)
+    if args.merge:
+        sources, target = args.merge
+        classes.merge(base, sources.split(","), target)
+    counts = assets.status(base).classes
+    rows = [asdict(one) | {"labelled": counts.get(one.name, 0)} for one in classes.known(base)]
+    say(args, rows, [f"{row['labelled']:>6}  {row['name']}" for row in rows])
+    return OK
+
+
+def add_pool_verbs(verbs, *, reader: Reader = Reader()) -> list[argparse.ArgumentParser]:
+    """Add all verbs about a project to the parser's verbs; returns their parsers."""
+    pool = verbs.add_parser("pool", help="assets to label: where they lie, what they are")
+    actions = pool.add_subparsers(dest="action", required=True)
+    standard = {"type": float, "metavar": "COSINE", "default": NEAR}
+
+    def verb(name: str, work, text: str) -> argparse.ArgumentParser:
+        parser = add_project_options(actions.add_parser(name, help=text))
+        parser.set_defaults(work=work)
+        return parser
+
+    add = verb("add", _add, "add a folder")
+    add.add_argument("place", type=Path, metavar="PLACE")
+    scanning = verb("scan", partial(_scan, reader=reader), "look into all folders")
+    status = verb("status", _status, "how far the pool is")
+    status.add_argument("--threshold", type=float, default=0.5, help="of unsure answers")
+    alike = verb("similar", _similar, "what looks most like an asset")
+    alike.add_argument("id", type=int, metavar="ID")
+    alike.add_argument("--count", type=int, default=20)
+    same = verb("duplicates", _duplicates, "groups of assets that look the same")
+    same.add_argument("--threshold", **standard, help="from which on two look the same")
+    for parser in (alike, same):
+        score.add_device(parser)
+    listing = verb("classes", _classes, "list, rename and merge classes")
+    listing.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"))
+    listing.add_argument("--merge", nargs=2, metavar=("A,B", "INTO"))
+    own = [add, scanning, status, alike, same, listing]
+    return own + score.add_verbs(verbs, reader=reader) + label.add_verbs(verbs, reader=reader)

@@ -1,0 +1,306 @@
+"""A person labels: which asset is asked, what was typed, what an answer does; no drawing in here.
+
+The window shows the add-on's own scene meanwhile. What is labelled is on the disk before the next
+asset is shown; Blender's undo takes it back, and shows what it was about.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import bpy
+from bpy.app.handlers import persistent
+from bpy.app.translations import pgettext_iface as iface_
+
+from ...engine.errors import InputError
+from ...engine.pool import assets, label, rank
+from ...engine.pool.assets import Asset
+from .. import pool
+from ..bridge import shown
+from ..jobs import display
+from . import models
+
+GUESSES = 5  # on the keys 1 to 5
+_AHEAD = 3  # assets made ready before they are asked
+_LINE = "1–5 guess, Enter accept, type to search, Ctrl Enter new class, Space skip, ? unsure, "
+_LINE += "! flag, ← back, Tab look-alikes, Esc end"
+
+Read = Callable[[Asset], object]
+
+
+@dataclass
+class Session:
+    """What is being labelled."""
+
+    scene_before: str  # the artist's own, by name
+    views_before: list[shown.View]
+    read: Read  # reads an asset's mesh
+    asset: Asset | None = None
+    following: list[Asset] = field(default_factory=list)
+    visited: list[int] = field(default_factory=list)  # ids, in order
+    typed: str = ""
+    classes: list[str] = field(default_factory=list)
+    is_away: bool = False  # the file is being saved
+
+
+_session: Session | None = None
+
+
+def current() -> Session | None:
+    """What is being labelled; None while nothing is."""
+    return _session
+
+
+def asset() -> Asset | None:
+    """The asset that is asked."""
+    return _session.asset if _session else None
+
+
+def scene() -> bpy.types.Scene | None:
+    """The add-on's own scene, while it is there."""
+    found = (scene for scene in bpy.data.scenes if scene.name.startswith(shown.NAME))
+    return next(found, None)
+
+
+# --- from the beginning to the end ------------------------------------------------------------
+
+
+def start(context: bpy.types.Context, read: Read, *, first: int = 0) -> None:
+    """Begin with the asset `first`, or with what the queue asks.
+
+    Raises:
+        InputError: nothing is left to ask.
+        DataError: the store cannot be used.
+    """
+    global _session
+    base = pool.project(context).store
+    if not first and not rank.length(base):
+        rank.rank(base)
+    found = assets.get(base, [first]) if first else rank.serve(base, session=pool.session())
+    if not found:
+        raise InputError("Nothing is left to ask.", "Add assets, or ask the skipped ones again.")
+    window = context.window
+    _session = Session(context.scene.name, shown.views(window) if window else [], read)
+    own = shown.make_scene()
+    if window:
+        window.scene = own
+    _show(context, found[0])
+    display.set_standing(iface_(_LINE))
+    if window:
+        shown.frame(window, own)
+    bpy.ops.ed.undo_push(message="Start Labelling")
+
+
+def stop(context: bpy.types.Context, *, is_undone: bool = False) -> None:
+    """Show the artist's own scene again, as it was."""
+    global _session
+    if _session is None:
+        return
+    ended, _session = _session, None
+    _leave(context, ended)
+    rank.release(pool.project(context).store, session=pool.session())
+    models.forget()
+    display.set_standing("")
+    pool.changed()
+    if not is_undone:
+        bpy.ops.ed.undo_push(message="Stop Labelling")
+
+
+def _leave(context: bpy.types.Context, session: Session) -> None:
+    window, own = context.window, scene()
+    before = bpy.data.scenes.get(session.scene_before)
+    if window and before is not None and window.scene == own:
+        window.scene = before
+    if window:
+        shown.look_again(window, session.views_before)
+    if own is not None and len(bpy.data.scenes) > 1:
+        shown.remove_scene(own)
+
+
+def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
+    """Ask this one; its model follows as soon as it has been read."""
+    session = _session
+    session.asset, session.typed = chosen, ""
+    session.classes = [one.name for one in pool.classes_of(context)]
+    own = scene()
+    if own is None:
+        return
+    own.reloop3d.label_asset = chosen.id if chosen else 0
+    if chosen is None:
+        shown.clear(own)
+        return
+    base = pool.project(context).store
+    if not session.visited or session.visited[-1] != chosen.id:
+        session.visited.append(chosen.id)
+    ahead = rank.serve(base, session=pool.session(), count=1 + _AHEAD)
+    session.following = [one for one in ahead if one.id != chosen.id]
+    if not _put_model(chosen.id):
+        shown.clear(own)
+    models.want([chosen, *session.following], session.read, _put_model)
+
+
+def _put_model(number: int) -> bool:
+    """Show an asset's model if it is the one that is asked and has been read."""
+    own, mesh = scene(), models.get(number)
+    if _session is None or own is None or mesh is None:
+        _redraw()
+        return False
+    if _session.asset is not None and _session.asset.id == number:
+        shown.put(own, mesh, _session.asset.name)
+        _redraw()
+    return True
+
+
+def _redraw() -> None:
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type == "VIEW_3D":
+                area.tag_redraw()
+
+
+# --- answers ----------------------------------------------------------------------------------
+
+
+def choices() -> list[tuple[str, float | None]]:
+    """What the keys 1 to 5 stand for: classes that match what was typed, else the guesses."""
+    session = _session
+    if session is None or session.asset is None:
+        return []
+    if not session.typed:
+        return list(session.asset.top[:GUESSES])
+    sought = session.typed.casefold()
+    known = dict(session.asset.top)
+    found = [name for name in session.classes if sought in name.casefold()]
+    # Those that begin with it come first; of these, what the model likes.
+    found.sort(key=lambda n: (not n.casefold().startswith(sought), -known.get(n, 0.0), n))
+    return [(name, known.get(name)) for name in found[:GUESSES]]
+
+
+def accept(context: bpy.types.Context, name: str) -> None:
+    """Label the asset that is asked, and ask the next.
+
+    Raises:
+        InputError: nothing is asked, or the class has no name.
+    """
+    chosen = _asked()
+    if not name.strip():
+        raise InputError("There is no guess to accept.", "Type what it is.")
+    put(context, {chosen.id: name})
+
+
+def put(context: bpy.types.Context, labels: dict[int, str], *, origin: str = "person") -> None:
+    """Label assets, one Undo for all; then ask the next, if labelling goes on."""
+    base = pool.project(context).store
+    step = label.put(base, labels, origin=origin, session=pool.session(), parent=pool.position())
+    words = next(iter(labels.values())) if len(labels) == 1 else str(len(labels))
+    _go_on(context, step, f"Label {words}", labels)
+
+
+def mark(context: bpy.types.Context, what: str) -> None:
+    """Mark the asset that is asked, and ask the next."""
+    chosen = _asked()
+    base = pool.project(context).store
+    step = label.mark(base, [chosen.id], what, session=pool.session(), parent=pool.position())
+    _go_on(context, step, what.title(), [chosen.id])
+
+
+def _go_on(context: bpy.types.Context, step: int, message: str, done) -> None:
+    if _session is not None and _session.asset is not None and _session.asset.id in done:
+        served = rank.serve(pool.project(context).store, session=pool.session())
+        _show(context, served[0] if served else None)
+    pool.stand_at(step, message)
+
+
+def _asked() -> Asset:
+    if _session is None or _session.asset is None:
+        raise InputError("Nothing is asked now.", "Press Start Labelling.")
+    return _session.asset
+
+
+def back(context: bpy.types.Context) -> None:
+    """Ask the one before again.
+
+    Raises:
+        InputError: there is none before.
+    """
+    session = _session
+    here = session.visited.index(session.asset.id) if session.asset else len(session.visited)
+    if here == 0:
+        raise InputError("This is the first one.", "Go on with it.")
+    _show_again(context, session.visited[here - 1])
+
+
+def _show_again(context: bpy.types.Context, number: int) -> None:
+    session = _session
+    visited = list(session.visited)
+    found = assets.get(pool.project(context).store, [number])
+    _show(context, found[0] if found else None)
+    session.visited = visited
+
+
+def read_again(context: bpy.types.Context) -> None:
+    """The model has learnt: what is asked keeps its place, with new guesses."""
+    if _session is not None and _session.asset is not None:
+        found = assets.get(pool.project(context).store, [_session.asset.id])
+        _session.asset = found[0] if found else None
+        _session.classes = [one.name for one in pool.classes_of(context)]
+        _redraw()
+
+
+def type_text(text: str) -> None:
+    """Add a letter to what is searched; an empty text takes the last one away."""
+    _session.typed = _session.typed + text if text else _session.typed[:-1]
+    _redraw()
+
+
+def clear_text() -> None:
+    """Search nothing."""
+    _session.typed = ""
+    _redraw()
+
+
+# --- what else happens ------------------------------------------------------------------------
+
+
+@persistent
+def follow_undo(*_: object) -> None:
+    """Blender has undone or redone: show what the file shows now."""
+    if _session is None:
+        return
+    own = scene()
+    if own is None:  # back before the beginning
+        stop(bpy.context, is_undone=True)
+        return
+    number = own.reloop3d.label_asset
+    _show_again(bpy.context, number)
+
+
+@persistent
+def before_save(*_: object) -> None:
+    """Nothing of ours goes into the file."""
+    if _session is not None and not _session.is_away:
+        _session.is_away = True
+        _leave(bpy.context, _session)
+
+
+@persistent
+def after_save(*_: object) -> None:
+    """Go on with what was asked."""
+    if _session is None or not _session.is_away:
+        return
+    _session.is_away = False
+    window, own = bpy.context.window, shown.make_scene()
+    if window:
+        _session.views_before = shown.views(window)
+        window.scene = own
+    chosen = _session.asset
+    _show_again(bpy.context, chosen.id if chosen else 0)
+    if window:
+        shown.frame(window, own)
+
+
+def forget() -> None:
+    """Another file is open, or the add-on goes: nothing is labelled any more."""
+    global _session
+    _session = None
+    models.forget()
+    display.set_standing("")

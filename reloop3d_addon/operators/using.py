@@ -1,0 +1,201 @@
+"""Use the labels in this file: select, sort into collections, rename, mark as assets."""
+
+from collections.abc import Sequence
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+from bpy.props import BoolProperty, StringProperty
+
+from ...engine.errors import InputError
+from ...engine.pool import assets
+from ...engine.pool.assets import Asset, Filter
+from .. import pool, using
+from ..bridge.assets import members
+from ..preferences import chosen
+from .base import ReloopOperator
+
+_MOST = 12  # lines of a dry run that are shown
+Pairs = Sequence[tuple[Asset, bpy.types.Object]]
+
+
+class _UseOperator(ReloopOperator):
+    """Authors write `_use(context, found)`; one Undo takes it back."""
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if reason := pool.problem(context):
+            return reason
+        if context.mode != "OBJECT":
+            return "Go to Object Mode first"
+        return None
+
+    def _filter(self, context: bpy.types.Context) -> Filter:
+        shown = context.window_manager.reloop3d.pool
+        return Filter(shown.state, label=shown.label, threshold=chosen(context).threshold)
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        found = self._found(context)
+        message = self._use(context, found)
+        bpy.ops.ed.undo_push(message=self.bl_label)
+        self.report({"INFO"}, message)
+
+    def _found(self, context: bpy.types.Context) -> Pairs:
+        found = using.labelled_objects(pool.project(context), self._filter(context))
+        if not found:
+            raise InputError(
+                "None of this file's objects is meant.",
+                "Add this file to the pool, label its objects, or choose others.",
+            )
+        return found
+
+
+class RELOOP3D_OT_select_labelled(_UseOperator, bpy.types.Operator):
+    """Select this file's objects of a class, or those that are unsure, flagged and so on"""
+
+    bl_idname = "reloop3d.select_labelled"
+    bl_label = "Select Labelled"
+
+    def _use(self, context: bpy.types.Context, found: Pairs) -> str:
+        for obj in context.selected_objects:
+            obj.select_set(False)
+        objects = context.view_layer.objects
+        roots = [obj for _, obj in found if obj.name in objects and obj.visible_get()]
+        for parts in members(roots, objects).values():
+            for part in parts:
+                part.select_set(True)
+        if roots:
+            objects.active = roots[0]
+        return iface_("{} selected").format(len(roots))
+
+
+class _DryOperator(_UseOperator):
+    """Authors also write `_plan(context, found)`: lines that say what would be done."""
+
+    is_dry: BoolProperty(
+        name="Dry Run", description="Only say what would be done", options={"SKIP_SAVE"}
+    )
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
+        return context.window_manager.invoke_props_dialog(self, width=420)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        for name in self._settings:
+            layout.prop(self, name)
+        box = layout.box()
+        try:
+            lines = self._plan(context, self._found(context))
+        except InputError as error:
+            box.alert = True
+            lines = [str(error)]
+        for line in lines[:_MOST]:
+            box.label(text=line, translate=False)
+        if len(lines) > _MOST:
+            box.label(text=iface_("{} more").format(len(lines) - _MOST), translate=False)
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        if not self.is_dry:
+            super()._execute(context)
+            return
+        for line in self._plan(context, self._found(context)):
+            self.report({"INFO"}, line)
+
+
+class RELOOP3D_OT_sort_labelled(_DryOperator, bpy.types.Operator):
+    """Move labelled objects into a collection for each class"""
+
+    bl_idname = "reloop3d.sort_labelled"
+    bl_label = "Sort into Collections"
+    _settings = ("parent",)
+
+    parent: StringProperty(
+        name="Inside", description="The collection that holds those of the classes",
+        default="Labelled",
+    )  # fmt: skip
+
+    def _plan(self, _context: bpy.types.Context, found: Pairs) -> list[str]:
+        names = using.collection_names(found)
+        return [f"{self.parent}/{name}: {count}" for name, count in names.items()]
+
+    def _use(self, context: bpy.types.Context, found: Pairs) -> str:
+        top = _collection(self.parent or "Labelled", context.scene.collection)
+        moved = 0
+        for asset, obj in found:
+            if not asset.label:
+                continue
+            goal = _collection(asset.label, top)
+            for part in (obj, *obj.children_recursive):
+                for held in part.users_collection:
+                    if held != goal:
+                        held.objects.unlink(part)
+                if part.name not in goal.objects:
+                    goal.objects.link(part)
+            moved += 1
+        return iface_("{} sorted").format(moved)
+
+
+def _collection(name: str, parent: bpy.types.Collection) -> bpy.types.Collection:
+    """The collection of that name in `parent`; a new one where there is none."""
+    if (there := parent.children.get(name)) is not None:
+        return there
+    made = bpy.data.collections.new(name)
+    parent.children.link(made)
+    return made
+
+
+class RELOOP3D_OT_rename_labelled(_DryOperator, bpy.types.Operator):
+    """Name labelled objects by their classes"""
+
+    bl_idname = "reloop3d.rename_labelled"
+    bl_label = "Rename Objects"
+    _settings = ("pattern",)
+
+    pattern: StringProperty(
+        name="Pattern",
+        description="{label}: the class, {number:03}: counted in it, {name}: the name before",
+        default="{label}_{number:03}",
+    )
+
+    def _plan(self, _context: bpy.types.Context, found: Pairs) -> list[str]:
+        return [f"{o.name} → {name}" for o, name in using.new_names(found, self.pattern)]
+
+    def _use(self, context: bpy.types.Context, found: Pairs) -> str:
+        names = using.new_names(found, self.pattern)
+        asset_of = {obj.session_uid: asset for asset, obj in found}
+        for obj, name in names:  # first out of each other's way
+            obj.name = f".{name}"
+        renamed = {}
+        for obj, name in names:
+            obj.name = name
+            renamed[asset_of[obj.session_uid].id] = f"objects/{obj.name}"
+        ends = {"session": pool.session(), "parent": pool.position()}
+        pool.note(assets.rename(pool.project(context).store, renamed, **ends))
+        return iface_("{} renamed").format(len(names))
+
+
+class RELOOP3D_OT_mark_labelled(_DryOperator, bpy.types.Operator):
+    """Mark labelled objects as assets of this file, with their class as tag"""
+
+    bl_idname = "reloop3d.mark_labelled"
+    bl_label = "Mark as Assets"
+    _settings = ()
+
+    def _plan(self, _context: bpy.types.Context, found: Pairs) -> list[str]:
+        return [f"{obj.name}: {asset.label}" for asset, obj in found if asset.label]
+
+    def _use(self, _context: bpy.types.Context, found: Pairs) -> str:
+        labelled = [(asset, obj) for asset, obj in found if asset.label]
+        for asset, obj in labelled:
+            if obj.asset_data is None:
+                obj.asset_mark()
+                obj.asset_generate_preview()
+            obj.asset_data.tags.new(asset.label, skip_if_exists=True)
+        return iface_("{} marked").format(len(labelled))
+
+
+CLASSES = (
+    RELOOP3D_OT_select_labelled,
+    RELOOP3D_OT_sort_labelled,
+    RELOOP3D_OT_rename_labelled,
+    RELOOP3D_OT_mark_labelled,
+)

@@ -1,0 +1,179 @@
+"""The pool: its places, how far it is, its learning curve, the classes, and what labels are for."""
+
+from pathlib import Path
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from .. import curve, pool
+from ..preferences import chosen
+from ..runtime import missing_for
+from .base import Panel, draw_job, draw_text
+from .runtime import draw_missing
+
+_MOST = 12  # classes whose bars are shown
+
+
+class RELOOP3D_PT_pool(Panel, bpy.types.Panel):
+    bl_label = "Pool"
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        draw_missing(layout, missing_for("train"))
+        column = layout.column()
+        column.use_property_split = True
+        column.use_property_decorate = False
+        column.prop(chosen(context), "project")
+        known = pool.snapshot(context)
+        if known is not None and known.reason:
+            box = layout.box()
+            box.alert = True
+            draw_text(box, known.reason, icon="ERROR")
+            return
+        row = layout.row(align=True)
+        row.operator("reloop3d.add_folder", icon="FILE_FOLDER")
+        row.operator("reloop3d.add_scene", icon="SCENE_DATA")
+        layout.operator("reloop3d.add_libraries", icon="ASSET_MANAGER")
+        if known is None or not known.sources:
+            layout.label(text="The pool is empty", icon="INFO")
+            return
+        for source in known.sources:
+            layout.label(text=f"{_place(source)}: {source['assets']}", translate=False)
+        layout.operator("reloop3d.scan_pool", icon="FILE_REFRESH")
+        draw_job(layout, "Scan")
+        _draw_status(layout, known)
+
+
+def _place(source: dict) -> str:
+    file, _, collection = source["place"].partition("::")
+    return f"{Path(file).name}/{collection}" if collection else Path(file).name
+
+
+def _draw_status(layout: bpy.types.UILayout, known: pool.Snapshot) -> None:
+    """How much is labelled, and what the rest is taken for."""
+    status = known.status
+    share = status.labelled / status.assets if status.assets else 0.0
+    text = iface_("{} of {} labelled").format(status.labelled, status.assets)
+    layout.progress(factor=share, text=text, translate=False)
+    text = iface_("{} predicted, {} of them unsure").format(status.predicted, status.unsure)
+    layout.label(text=text, translate=False)
+    rest = {"passed over": status.marked, "failed": status.failed, "gone": status.gone}
+    words = ", ".join(f"{count} {iface_(word)}" for word, count in rest.items() if count)
+    if words:
+        layout.label(text=words, translate=False)
+
+
+class RELOOP3D_PT_learning(Panel, bpy.types.Panel):
+    """What the pool's model has learnt."""
+
+    bl_label = "Learning"
+    bl_parent_id = "RELOOP3D_PT_pool"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return pool.has_assets(context)
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, known = self.layout, pool.snapshot(context)
+        row = layout.row()
+        row.use_property_split = True
+        row.use_property_decorate = False
+        row.prop(chosen(context), "retrain_after")
+        layout.operator("reloop3d.retrain", icon="MOD_LENGTH")
+        draw_job(layout, "Retrain")
+        if not known.rounds:
+            layout.label(text="The model has not learnt from your labels yet")
+            return
+        layout.label(text=str(known.rounds[-1]), translate=False)
+        measured = [r for r in known.rounds if r.accuracy is not None]
+        if len(measured) > 1:
+            icon = curve.learning([(r.labels, r.accuracy) for r in measured])
+            layout.template_icon(icon, scale=7)
+            text = iface_("Right, by cross-validation, from {} to {} labels")
+            text = text.format(measured[0].labels, measured[-1].labels)
+            layout.label(text=text, translate=False)
+
+
+class RELOOP3D_UL_classes(bpy.types.UIList):
+    """The classes of the pool."""
+
+    def draw_item(
+        self, _context, layout, _data, item, _icon, _active_data, _active_property, *_
+    ) -> None:
+        """A row: colour, name, how many, hotkey."""
+        row = layout.row(align=True)
+        cell = row.row()
+        cell.ui_units_x = 1.2
+        cell.prop(item, "color", text="")
+        row.label(text=item.name, translate=False)
+        row.label(text=f"{item.count} + {item.guessed}", translate=False)
+        cell = row.row()
+        cell.ui_units_x = 1.5
+        cell.label(text=item.hotkey, translate=False)
+
+
+class RELOOP3D_PT_classes(Panel, bpy.types.Panel):
+    """The list of classes, to be edited."""
+
+    bl_label = "Classes"
+    bl_parent_id = "RELOOP3D_PT_pool"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, shown = self.layout, context.window_manager.reloop3d.pool
+        row = layout.row()
+        row.template_list("RELOOP3D_UL_classes", "", shown, "classes", shown, "row", rows=6)
+        column = row.column(align=True)
+        column.operator("reloop3d.add_class", text="", icon="ADD")
+        column.operator("reloop3d.remove_class", text="", icon="REMOVE")
+        layout.label(text="Labelled + guessed, hotkey", icon="INFO")
+        grid = layout.grid_flow(columns=2, align=True)
+        for name in ("rename_class", "merge_class", "split_class", "set_hotkey"):
+            grid.operator(f"reloop3d.{name}")
+
+
+class RELOOP3D_PT_use(Panel, bpy.types.Panel):
+    """What labels are used for."""
+
+    bl_label = "Use Labels"
+    bl_parent_id = "RELOOP3D_PT_pool"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, shown = self.layout, context.window_manager.reloop3d.pool
+        box = layout.box()
+        box.label(text="Objects of This File", icon="OBJECT_DATA")
+        column = box.column()
+        column.use_property_split = True
+        column.use_property_decorate = False
+        column.prop(shown, "state")
+        column.prop_search(shown, "label", shown, "classes")
+        grid = box.grid_flow(columns=2, align=True)
+        for name in ("select_labelled", "sort_labelled", "rename_labelled", "mark_labelled"):
+            grid.operator(f"reloop3d.{name}")
+        box = layout.box()
+        box.label(text="Asset Libraries", icon="ASSET_MANAGER")
+        row = box.row(align=True)
+        row.operator("reloop3d.write_tags", text="Dry Run").is_dry = True
+        row.operator("reloop3d.write_tags")
+        draw_job(box, "Write Tags")
+        box.operator("reloop3d.undo_tags", icon="LOOP_BACK")
+        draw_job(box, "Take Tags Back")
+        box = layout.box()
+        box.label(text="Files", icon="FILE")
+        row = box.row(align=True)
+        row.operator("reloop3d.import_labels")
+        row.operator("reloop3d.export_labels")
+        row = box.row(align=True)
+        row.prop(shown, "kind", text="")
+        row.operator("reloop3d.export_dataset")
+        draw_job(box, "Export Dataset")
+
+
+CLASSES = (
+    RELOOP3D_PT_pool,
+    RELOOP3D_PT_learning,
+    RELOOP3D_UL_classes,
+    RELOOP3D_PT_classes,
+    RELOOP3D_PT_use,
+)

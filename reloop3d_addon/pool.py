@@ -1,0 +1,189 @@
+"""The project that is open here: the preferences' folder in, its pool and what panels show out."""
+
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import bpy
+from bpy.app.handlers import persistent
+
+from ..engine.errors import ReLoopError
+from ..engine.pool import assets, history, rank, retrain, scan
+from ..engine.pool.classes import Class
+from ..engine.pool.classes import known as known_classes
+from ..engine.pool.project import MANIFEST, Project
+from .preferences import chosen, data_folder
+
+_READ_AGAIN = 0.3  # seconds after a change: a fast labeller is not held up by counting
+
+_open: Project | None = None
+_shown: "Snapshot | None" = None
+_session = uuid.uuid4().hex  # of this Blender with this file: whose undo takes labels back
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What panels show of the open project, as it was read last."""
+
+    folder: Path
+    reason: str = ""  # why it cannot be opened
+    status: assets.Status | None = None
+    sources: list[dict] = field(default_factory=list)
+    rounds: list[retrain.Round] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    queue: int = 0
+
+
+def folder(context: bpy.types.Context) -> Path:
+    """Where the project lies, or will."""
+    entry = chosen(context).project
+    return Path(bpy.path.abspath(entry)).absolute() if entry else data_folder(context) / "project"
+
+
+def project(context: bpy.types.Context) -> Project:
+    """The open project; it is made if there is none.
+
+    Raises:
+        DataError: it is damaged, a newer version's, or cannot be written.
+    """
+    global _open
+    where = folder(context)
+    if _open is None or _open.folder != where:
+        made = Project(where)
+        made.store  # noqa: B018  opened here, so that what is wrong with it is said here
+        _open = made
+    return _open
+
+
+def is_there(context: bpy.types.Context) -> bool:
+    """Whether the folder holds a project."""
+    return (folder(context) / MANIFEST).is_file()
+
+
+def classes_of(context: bpy.types.Context) -> list[Class]:
+    """All classes, as the store has them now."""
+    return known_classes(project(context).store)
+
+
+def has_assets(context: bpy.types.Context) -> bool:
+    """Whether the project has assets."""
+    known = snapshot(context)
+    return known is not None and known.status is not None and known.status.assets > 0
+
+
+def problem(context: bpy.types.Context) -> str | None:
+    """Why nothing can be done with the pool; None if it can."""
+    known = snapshot(context)
+    if known is not None and known.reason:
+        return known.reason
+    return None if has_assets(context) else "The pool is empty: add a folder or this file first"
+
+
+def snapshot(context: bpy.types.Context) -> Snapshot | None:
+    """What there is to show; None where there is no project, or it is being read."""
+    if _shown is not None and _shown.folder == folder(context):
+        return _shown
+    if not is_there(context):
+        return None
+    if bpy.app.background:
+        read(context)
+        return _shown
+    _read_soon(0.0)  # drawing must not read files
+    return None
+
+
+def changed() -> None:
+    """The store has changed: panels are to show it."""
+    global _shown
+    if bpy.app.background:
+        _shown = None
+    else:
+        _read_soon(_READ_AGAIN)
+
+
+def _read_soon(seconds: float) -> None:
+    if not bpy.app.timers.is_registered(_read_timer):
+        bpy.app.timers.register(_read_timer, first_interval=seconds, persistent=True)
+
+
+def _read_timer() -> None:
+    read(bpy.context)
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type == "VIEW_3D":
+                area.tag_redraw()
+
+
+def read(context: bpy.types.Context) -> None:
+    """Read what panels show."""
+    global _shown
+    where = folder(context)
+    try:
+        base = project(context).store
+        _shown = Snapshot(
+            where,
+            "",
+            assets.status(base, threshold=chosen(context).threshold),
+            scan.sources(base),
+            retrain.rounds(base),
+            known_classes(base),
+            rank.length(base),
+        )
+    except ReLoopError as error:
+        _shown = Snapshot(where, str(error))
+    context.window_manager.reloop3d.pool.show(_shown)
+
+
+# --- undo -------------------------------------------------------------------------------------
+
+
+def session() -> str:
+    """Whose steps these are."""
+    return _session
+
+
+def position() -> int:
+    """The step of the history that the open file stands at."""
+    return max((scene.reloop3d.label_step for scene in bpy.data.scenes), default=0)
+
+
+def note(step: int) -> None:
+    """The open file stands at a step now; the next undo step of Blender's keeps that."""
+    if not step:  # nothing was changed
+        return
+    for scene in bpy.data.scenes:
+        if scene.library is None:
+            scene.reloop3d.label_step = step
+    changed()
+
+
+def stand_at(step: int, message: str) -> None:
+    """Let the file stand at a step, as one undo step of Blender's."""
+    note(step)
+    if step:
+        bpy.ops.ed.undo_push(message=message)
+
+
+@persistent
+def follow_undo(*_: object) -> None:
+    """Blender has undone or redone: the store follows."""
+    if _open is None or not is_there(bpy.context):
+        return
+    if history.go_to(_open.store, position(), session=_session):
+        changed()
+
+
+def new_file() -> None:
+    """Another file is open: undo does not reach behind it."""
+    global _session
+    _session = uuid.uuid4().hex
+
+
+def forget() -> None:
+    """Close the project."""
+    global _open, _shown
+    if _open is not None:
+        _open.store.close()
+    _open, _shown = None, None
+    if bpy.app.timers.is_registered(_read_timer):
+        bpy.app.timers.unregister(_read_timer)

@@ -1,0 +1,56 @@
+"""The pool's own model: labels in, a head fitted in the background, new guesses and queue out."""
+
+import bpy
+
+from ..engine.jobs import Steps, Work
+from ..engine.pool.retrain import Round, retrain
+from . import pool
+from .jobs import lanes
+from .jobs.job import Job
+from .labelling import session
+from .operators.base import packages
+from .preferences import chosen
+from .runtime import missing_for
+
+TITLE = "Retrain"
+
+_since = 0  # labels since the last training
+
+
+def retrain_job() -> Job:
+    """Fit the head to all labels, and answer all assets anew."""
+
+    def body(job: Job) -> Steps[str]:
+        yield from packages("train")
+        project = pool.project(bpy.context)
+        made: Round = yield Work(retrain(project, device=chosen(bpy.context).device))
+        job.facts |= {"model": made.model}
+        pool.changed()
+        session.read_again(bpy.context)
+        return str(made)
+
+    return Job(TITLE, body, items=0, is_of_file=False)
+
+
+def after_label(context: bpy.types.Context, count: int = 1) -> None:
+    """So many labels more: train when there are enough."""
+    global _since
+    _since += count
+    enough = chosen(context).retrain_after
+    if not enough or _since < enough or missing_for("train"):
+        return
+    if any(job.title == TITLE for job in lanes.background()):
+        return
+    _since = 0
+    lanes.add_in_background(retrain_job(), is_urgent=True)
+
+
+def labels_since() -> int:
+    """How many labels the model does not know yet."""
+    return _since
+
+
+def forget() -> None:
+    """Count anew."""
+    global _since
+    _since = 0

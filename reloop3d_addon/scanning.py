@@ -1,0 +1,161 @@
+"""Scanning a pool from the window: its places in, assets found and looked at out.
+
+Objects of the open file are read on the main thread, a few at a time; files never are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import bpy
+import numpy as np
+
+from ..engine.capture.cache import digest
+from ..engine.datatypes import Mesh
+from ..engine.errors import ReLoopError
+from ..engine.jobs import Progress, Steps, Work
+from ..engine.meshes import transformed
+from ..engine.pool import assets, refresh, scan
+from ..engine.pool.assets import Asset
+from ..engine.pool.project import Project
+from ..engine.pool.scan import Found
+from ..engine.pool.score import keep, score
+from ..engine.pool.scorer import scorer_of
+from . import pool
+from .bridge.assets import roots_of, scene_roots
+from .bridge.objects import mesh_from_assets
+from .jobs.job import Job
+from .labelling import session
+from .operators.base import packages
+from .preferences import chosen
+from .reading import Reader, is_open
+
+TITLE = "Scan"
+_PREFIX = "objects/"  # how the pool calls an object of a .blend file
+
+
+def place_of(collection: str) -> str:
+    """The place of a source in the open file: all of its scene, or a collection."""
+    return f"{bpy.data.filepath}::{collection}" if collection else bpy.data.filepath
+
+
+def scan_job() -> Job:
+    """Bring the pool up to date with its places, look at what is new, and make the queue."""
+
+    def body(job: Job) -> Steps[str]:
+        project = pool.project(bpy.context)
+        device = chosen(bpy.context).device
+        notes = []
+        with Reader() as reader:
+            for source in scan.sources(project.store):
+                try:
+                    found = yield from _scan(project, source, reader)
+                except ReLoopError as error:  # a drive that is away costs no other place
+                    job.failed.append((source["place"], str(error)))
+                    continue
+                if found is not None:
+                    notes.append(f"{Path(source['place']).name}: {found}")
+                    job.failed += found.failed
+                pool.changed()
+            yield from packages("classify")
+            yield from _score_objects(project, device)
+            yield Work(refresh.score_all(project, device=device, read=reader.mesh))
+        pool.changed()
+        session.read_again(bpy.context)
+        return "; ".join(notes)
+
+    return Job(TITLE, body, items=0, is_of_file=False)
+
+
+def _scan(project: Project, source: dict, reader: Reader) -> Steps[scan.Scanned | None]:
+    """Scan one place; None of another .blend file's, which is scanned while that is open."""
+    base, number = project.store, source["id"]
+    if source["kind"] == "folder":
+        steps = scan.scan_folder(
+            base,
+            number,
+            Path(source["place"]),
+            suffixes=reader.suffixes,
+            listed=reader.listed,
+        )
+        return (yield Work(steps))
+    file, _, collection = source["place"].partition("::")
+    if not is_open(Path(file)):
+        return None
+    found = yield from _listed(collection)
+    return scan.scan_objects(base, number, file, found)
+
+
+def _listed(collection: str) -> Steps[list[Found]]:
+    """The assets of the open file's scene, or of a collection, with their contents."""
+    objects = list(bpy.context.scene.objects)
+    if collection:
+        held = bpy.data.collections.get(collection)
+        objects = list(held.all_objects) if held else []
+    found = []
+    for root in scene_roots([o for o in objects if o.name in bpy.context.view_layer.objects]):
+        yield Progress(len(found), None, "Reading objects")
+        try:
+            content = digest(_shape(root))
+        except ReLoopError:  # hidden, or without a surface just now
+            content = ""
+        found.append(Found(_PREFIX + root.name, root.name, content))
+    return found
+
+
+def _shape(root: bpy.types.Object) -> Mesh:
+    """What an asset looks like in its own space: moving it is no change."""
+    mesh = mesh_from_assets([root])
+    own = transformed(mesh, np.linalg.inv(np.array(root.matrix_world, np.float64)))
+    return replace(own, vertices=own.vertices.round(4), normals=None, instances=())
+
+
+def object_of(asset: Asset) -> bpy.types.Object | None:
+    """The object of the open file that an asset is; None where it is none."""
+    if not is_open(asset.path) or not asset.object.startswith(_PREFIX):
+        return None
+    return bpy.data.objects.get(asset.object.removeprefix(_PREFIX))
+
+
+def objects_of(found: list[Asset]) -> Iterator[tuple[Asset, bpy.types.Object]]:
+    """Those of the assets that are objects of the open file."""
+    for asset in found:
+        if (obj := object_of(asset)) is not None:
+            yield asset, obj
+
+
+def _score_objects(project: Project, device: str) -> Steps[None]:
+    """Look at the open file's assets that have no answer yet."""
+    base = project.store
+    with base.reading() as connection:
+        rows = connection.execute(
+            "SELECT a.id FROM assets a LEFT JOIN predictions p ON p.asset = a.id"
+            " WHERE a.path = ? AND p.asset IS NULL AND NOT a.is_gone",
+            (bpy.data.filepath,),
+        ).fetchall()
+    waiting = assets.get(base, [row[0] for row in rows])
+    if not waiting:
+        return
+    yield Progress(0, len(waiting), "Looking at objects")
+    scorer = yield Work(_loaded(project, device))
+    for done, (asset, obj) in enumerate(objects_of(waiting)):
+        yield Progress(done, len(waiting), "Looking at objects")
+        try:
+            mesh = mesh_from_assets(roots_of([obj]))
+        except ReLoopError:
+            continue
+        one = replace(scorer, read=lambda _path, _object, mesh=mesh: mesh)
+        item = (asset.id, asset.path, asset.object)
+        rows = yield Work(score([item], one, contents=[asset.content or f"object {asset.id}"]))
+        keep(base, rows, scorer.model)
+
+
+def _loaded(project: Project, device: str) -> Steps:
+    yield Progress(0, None, "Loading the model")
+    return scorer_of(project, device=device)
+
+
+def mesh_of(reader: Reader, asset: Asset) -> Mesh:
+    """A pool's asset, wherever it is; on the main thread for those of the open file."""
+    obj = object_of(asset)
+    return mesh_from_assets([obj]) if obj is not None else reader.of(asset)

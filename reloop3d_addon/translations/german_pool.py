@@ -1,0 +1,160 @@
+"""German, of the pool and of labelling."""
+
+WORDS = {
+    # Buttons and panels
+    "Pool": "Sammlung von Assets",
+    "Learning": "Lernen",
+    "Classes": "Klassen",
+    "Use Labels": "Klassen verwenden",
+    "Label": "Benennen",
+    "Add Folder": "Ordner hinzufügen",
+    "Add This File": "Diese Datei hinzufügen",
+    "Add Asset Libraries": "Asset-Bibliotheken hinzufügen",
+    "Scan": "Durchsuchen",
+    "Retrain": "Neu lernen",
+    "Ask Skipped Again": "Übersprungene wieder fragen",
+    "Import Labels": "Klassen einlesen",
+    "Export Labels": "Klassen ausgeben",
+    "Start Labelling": "Benennen beginnen",
+    "Stop Labelling": "Benennen beenden",
+    "Mark": "Kennzeichnen",
+    "Back": "Zurück",
+    "Label by Key": "Mit einer Taste benennen",
+    "Look-Alikes": "Ähnliche",
+    "Add Class": "Klasse hinzufügen",
+    "Rename Class": "Klasse umbenennen",
+    "Merge Class": "Klasse aufgehen lassen",
+    "Split Class": "Klasse teilen",
+    "Set Hotkey": "Taste vergeben",
+    "Color Class": "Klasse färben",
+    "Remove Class": "Klasse entfernen",
+    "Select Labelled": "Benannte auswählen",
+    "Sort into Collections": "In Collections ordnen",
+    "Rename Objects": "Objekte umbenennen",
+    "Mark as Assets": "Als Assets kennzeichnen",
+    "Write Tags": "Tags schreiben",
+    "Take Tags Back": "Tags zurücknehmen",
+    "Export Dataset": "Datensatz ausgeben",
+    "Dry Run": "Probelauf",
+    "Objects of This File": "Objekte dieser Datei",
+    "Asset Libraries": "Asset-Bibliotheken",
+    # Tooltips
+    "Add a folder of asset files to the pool, with all folders in it": (
+        "Einen Ordner mit Asset-Dateien aufnehmen, mit allen Ordnern darin"
+    ),
+    "Add the objects of this file to the pool, or those of one of its collections": (
+        "Die Objekte dieser Datei aufnehmen, oder die einer ihrer Collections"
+    ),
+    "Add all asset libraries of Blender's preferences to the pool": (
+        "Alle Asset-Bibliotheken aus Blenders Einstellungen aufnehmen"
+    ),
+    "Look for new and changed assets, and let the model look at them, in the background": (
+        "Neue und geänderte Assets suchen und vom Modell ansehen lassen, im Hintergrund"
+    ),
+    "Let the pool's model learn from all labels now, and ask what it is least sure of": (
+        "Das Modell jetzt aus allen Namen lernen lassen und fragen, was es am wenigsten weiß"
+    ),
+    "Put the skipped assets back into the queue": (
+        "Die übersprungenen Assets wieder in die Warteschlange stellen"
+    ),
+    "Read labels from a CSV or JSONL file: ours, or a list of paths and labels": (
+        "Klassen aus einer CSV- oder JSONL-Datei lesen: unserer, oder einer Liste mit Pfaden"
+    ),
+    "Write all labels into a CSV file, or with the ending .jsonl a line of JSON for each": (
+        "Alle Klassen in eine CSV-Datei schreiben, mit der Endung .jsonl je eine Zeile JSON"
+    ),
+    "Show one asset after the other in a scene of their own, and name each by a key": (
+        "Ein Asset nach dem anderen in einer eigenen Szene zeigen und mit einer Taste benennen"
+    ),
+    "Go back to your own scene; all labels are kept": (
+        "Zurück zur eigenen Szene; alle Namen bleiben erhalten"
+    ),
+    "Name the asset that is asked, and go on to the next": (
+        "Das gefragte Asset benennen und zum nächsten gehen"
+    ),
+    "Pass over the asset that is asked, with a note why": (
+        "Das gefragte Asset übergehen, mit einem Vermerk, warum"
+    ),
+    "Ask the asset before this one again; its label stays until you give another": (
+        "Das Asset davor noch einmal fragen; sein Name bleibt, bis ein anderer gegeben wird"
+    ),
+    "Label by a key: 1 to 5, Enter, letters to search; what is none of ours is Blender's": (
+        "Mit einer Taste benennen: 1 bis 5, Eingabe, Buchstaben suchen; alles andere ist Blenders"
+    ),
+    "Show assets that look like this one, to accept or fix their names all at once": (
+        "Assets zeigen, die diesem ähnlich sehen, um ihre Namen auf einmal zu bestätigen"
+    ),
+    "Add a class that assets may have": "Eine Klasse hinzufügen, die Assets haben können",
+    "Call the chosen class otherwise; what is labelled so follows": (
+        "Die gewählte Klasse anders nennen; was so benannt ist, folgt"
+    ),
+    "Make the chosen class a part of another one: all that is labelled so becomes that": (
+        "Die gewählte Klasse in einer anderen aufgehen lassen, mit allem, was so benannt ist"
+    ),
+    "Give selected objects of the chosen class, or those named so, to another class": (
+        "Ausgewählte Objekte der gewählten Klasse, oder so benannte, einer anderen geben"
+    ),
+    "Give the chosen class a key that labels with it: 6 to 0, or a letter, pressed with Shift": (
+        "Der gewählten Klasse eine Taste geben: 6 bis 0, oder ein Buchstabe mit Umschalt"
+    ),
+    "Give a class another colour": "Einer Klasse eine andere Farbe geben",
+    "Take the chosen class off the list, if no asset is labelled so": (
+        "Die gewählte Klasse streichen, wenn kein Asset so benannt ist"
+    ),
+    "Select this file's objects of a class, or those that are unsure, flagged and so on": (
+        "Objekte dieser Datei auswählen: einer Klasse, unsichere, gekennzeichnete und so weiter"
+    ),
+    "Move labelled objects into a collection for each class": (
+        "Benannte Objekte in eine Collection für jede Klasse legen"
+    ),
+    "Name labelled objects by their classes": "Benannte Objekte nach ihren Klassen nennen",
+    "Mark labelled objects as assets of this file, with their class as tag": (
+        "Benannte Objekte als Assets dieser Datei kennzeichnen, mit ihrer Klasse als Tag"
+    ),
+    "Write classes as tags and catalogs into an asset library's files, in a second Blender": (
+        "Klassen als Tags und Kataloge in die Dateien einer Bibliothek schreiben, "
+        "in einem zweiten Blender"
+    ),
+    "Give a library's files back the tags, catalogs and previews that they had before": (
+        "Den Dateien einer Bibliothek die Tags, Kataloge und Vorschauen von vorher zurückgeben"
+    ),
+    "Write all labelled assets as a data set: a folder for each class, a list, or COCO": (
+        "Alle benannten Assets als Datensatz schreiben: Ordner je Klasse, Liste oder COCO"
+    ),
+    # Put together where they are drawn
+    "{} labelled": "{} benannt",
+    "{} of {} labelled": "{} von {} benannt",
+    "{} predicted, {} of them unsure": "{} vorhergesagt, {} davon unsicher",
+    "passed over": "übergangen",
+    "failed": "gescheitert",
+    "gone": "verschwunden",
+    "Labelled: {}": "Benannt: {}",
+    "{} labels written": "{} Klassen geschrieben",
+    "{} labelled, {} as before, {} not found": "{} benannt, {} wie zuvor, {} nicht gefunden",
+    "{} selected": "{} ausgewählt",
+    "{} sorted": "{} geordnet",
+    "{} renamed": "{} umbenannt",
+    "{} marked": "{} gekennzeichnet",
+    "{} more": "{} weitere",
+    "Right, by cross-validation, from {} to {} labels": (
+        "Richtig, durch Kreuzvalidierung, von {} bis {} Namen"
+    ),
+    "Skip": "Überspringen",
+    "Unsure": "Unsicher",
+    "Flag": "Melden",
+    # Reasons and notes
+    "The pool is empty: add a folder or this file first": (
+        "Die Sammlung ist leer: erst einen Ordner oder diese Datei hinzufügen"
+    ),
+    "The pool is empty": "Die Sammlung ist leer",
+    "Press Start Labelling first": "Erst „Benennen beginnen“ drücken",
+    "You are labelling already": "Es wird schon benannt",
+    "Save the file first": "Erst die Datei speichern",
+    "Label some assets first": "Erst einige Assets benennen",
+    "There are no classes yet": "Es gibt noch keine Klassen",
+    "It runs already, in the background": "Das läuft schon, im Hintergrund",
+    "Add a folder or this file first": "Erst einen Ordner oder diese Datei hinzufügen",
+    "Nothing is left to ask": "Nichts ist mehr zu fragen",
+    "The model has not learnt from your labels yet": "Das Modell hat noch nichts gelernt",
+    "Labelled + guessed, hotkey": "Benannt + vermutet, Taste",
+}

@@ -1,0 +1,65 @@
+"""What labels are used for in the open file: its labelled objects in, names and places out.
+
+Nothing in here changes anything: it says what would be done, so that a dry run and the real one
+cannot differ.
+"""
+
+from collections import Counter
+from string import Formatter
+
+import bpy
+
+from ..engine.errors import InputError
+from ..engine.pool import assets
+from ..engine.pool.assets import Asset, Filter
+from ..engine.pool.project import Project
+from .scanning import objects_of
+
+FIELDS = {"label": "the class", "number": "counted in each class", "name": "the name before"}
+
+
+def labelled_objects(project: Project, chosen: Filter) -> list[tuple[Asset, bpy.types.Object]]:
+    """The objects of the open file that the filter lets through, with their assets."""
+    return list(objects_of(assets.page(project.store, chosen, count=-1)))
+
+
+def new_names(
+    found: list[tuple[Asset, bpy.types.Object]], pattern: str
+) -> list[tuple[bpy.types.Object, str]]:
+    """What each labelled object is to be called by a pattern such as “{label}_{number:03}”.
+
+    Objects that have a name of the pattern keep it. No name is given twice.
+
+    Raises:
+        InputError: the pattern has a mistake.
+    """
+    _check(pattern)
+    found = sorted(((a, o) for a, o in found if a.label), key=lambda pair: pair[1].name)
+    taken = {obj.name for obj in bpy.data.objects} - {obj.name for _, obj in found}
+    counts: Counter[str] = Counter()
+    names = []
+    for asset, obj in found:
+        while True:
+            counts[asset.label] += 1
+            name = pattern.format(label=asset.label, number=counts[asset.label], name=obj.name)
+            if name not in taken or "{number" not in pattern:
+                break
+        taken.add(name)
+        names.append((obj, name[:63]))
+    return names
+
+
+def _check(pattern: str) -> None:
+    try:
+        fields = {field for _, field, _, _ in Formatter().parse(pattern) if field is not None}
+        pattern.format(label="a", number=1, name="b")
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        known = ", ".join(f"{{{name}}}: {text}" for name, text in FIELDS.items())
+        raise InputError(f"The pattern “{pattern}” has a mistake.", f"There is {known}.") from error
+    if not fields:
+        raise InputError("All objects would be called the same.", "Use {label} and {number:03}.")
+
+
+def collection_names(found: list[tuple[Asset, bpy.types.Object]]) -> dict[str, int]:
+    """How many objects would go into each class' collection."""
+    return dict(sorted(Counter(asset.label for asset, _ in found if asset.label).items()))
