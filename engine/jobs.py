@@ -27,8 +27,10 @@ class Progress:
 
     @property
     def text(self) -> str:
-        """The message with the count, where there is one: “Drawing views 3/12”."""
-        return f"{self.message} {self.done}/{self.total}" if self.total else self.message
+        """The message with the count, where there is one: “Drawing views 3/12”, “Reading 50”."""
+        if self.total:
+            return f"{self.message} {self.done}/{self.total}"
+        return f"{self.message} {self.done}" if self.done else self.message
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ from ..engine.pool.classes import known as known_classes
 from ..engine.pool.project import MANIFEST, Project
 from .preferences import chosen, data_folder
 
+OBJECTS = "objects/"  # how the pool calls an object of a .blend file
 _READ_AGAIN = 0.3  # seconds after a change: a fast labeller is not held up by counting
 
 _open: Project | None = None
 _shown: "Snapshot | None" = None
+_reverted: list[int] = []  # the assets whose labels the last undo or redo changed
 _session = uuid.uuid4().hex  # of this Blender with this file: whose undo takes labels back
 
 
@@ -134,6 +136,22 @@ def read(context: bpy.types.Context) -> None:
     context.window_manager.reloop3d.pool.show(_shown)
 
 
+def show_on_objects() -> None:
+    """Write on the open file's objects what people called them, for all that looks there."""
+    if _open is None or not bpy.data.filepath:
+        return
+    with _open.store.reading() as base:
+        rows = base.execute(
+            "SELECT a.object, ifnull(c.name, '') FROM assets a LEFT JOIN labels l ON l.asset = a.id"
+            " LEFT JOIN classes c ON c.id = l.class WHERE a.path = ? AND NOT a.is_gone",
+            (bpy.data.filepath,),
+        ).fetchall()
+    for object_, label in map(tuple, rows):
+        obj = bpy.data.objects.get(object_.removeprefix(OBJECTS))
+        if obj is not None and object_.startswith(OBJECTS) and obj.reloop3d.own != label:
+            obj.reloop3d.own = label
+
+
 # --- undo -------------------------------------------------------------------------------------
 
 
@@ -151,6 +169,7 @@ def note(step: int) -> None:
     """The open file stands at a step now; the next undo step of Blender's keeps that."""
     if not step:  # nothing was changed
         return
+    show_on_objects()
     for scene in bpy.data.scenes:
         if scene.library is None:
             scene.reloop3d.label_step = step
@@ -167,16 +186,26 @@ def stand_at(step: int, message: str) -> None:
 @persistent
 def follow_undo(*_: object) -> None:
     """Blender has undone or redone: the store follows."""
+    _reverted.clear()
     if _open is None or not is_there(bpy.context):
         return
-    if history.go_to(_open.store, position(), session=_session):
+    _reverted[:] = history.go_to(_open.store, position(), session=_session)
+    if _reverted:
         changed()
+
+
+def reverted() -> list[int]:
+    """The assets whose labels the last undo or redo changed."""
+    return list(_reverted)
 
 
 def new_file() -> None:
     """Another file is open: undo does not reach behind it."""
     global _session
-    _session = uuid.uuid4().hex
+    _reverted: list[int] = []  # the assets whose labels the last undo or redo changed
+
+
+_session = uuid.uuid4().hex
 
 
 def forget() -> None:

@@ -116,7 +116,7 @@ def _add_keys() -> contextlib.ExitStack:
     undo.callback(keymap.keymap_items.remove, item)
     # While a person labels, letters and these keys are answers; else the poll gives them back.
     # This map is the first that Blender asks in a viewport.
-    viewport = bpy.context.window_manager.keyconfigs.addon.keymaps.new(name="Object Non-modal")
+    viewport = bpy.context.window_manager.keyconfigs.addon.keymaps.new(name="Object Mode")
     for kind, value in (("TEXTINPUT", "ANY"), *((key, "PRESS") for key in _LABEL_KEYS)):
         item = viewport.keymap_items.new("reloop3d.label_key", kind, value, any=True)
         undo.callback(viewport.keymap_items.remove, item)
@@ -145,7 +145,8 @@ def register() -> None:
             (render_init, _before_render),
             # First the store follows, then what is shown.
             *((kind, pool.follow_undo) for kind in (undo_post, redo_post)),
-            *((kind, session.follow_undo) for kind in (undo_post, redo_post)),
+            (undo_post, session.follow_undo),
+            (redo_post, session.follow_redo),
             (save_pre, session.before_save),
             (save_post, session.after_save),
             *((kind, overlay.forget) for kind in _CHANGES),

@@ -7,16 +7,16 @@ import bpy
 
 # How the list of results may be sorted: identifier -> name, what comes first, key of an object.
 ORDERS: dict[str, tuple[str, str, Callable[[bpy.types.Object], Any]]] = {
-    "UNSURE": ("Unsure First", "The least confident first", lambda obj: obj.reloop3d.confidence),
-    "CONFIDENCE": ("Confident First", "The most confident first", lambda o: -o.reloop3d.confidence),
-    "LABEL": ("Label", "By class", lambda o: (o.reloop3d.label, -o.reloop3d.confidence)),
+    "UNSURE": ("Unsure First", "The least confident first", lambda obj: obj.reloop3d.certainty),
+    "CONFIDENCE": ("Confident First", "The most confident first", lambda o: -o.reloop3d.certainty),
+    "LABEL": ("Label", "By class", lambda o: (o.reloop3d.said, -o.reloop3d.certainty)),
     "NAME": ("Object", "By the object's name", lambda obj: obj.name.casefold()),
 }
 
 
 def classified(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
     """Those of the objects that have an answer."""
-    return [obj for obj in objects if obj.reloop3d.label]
+    return [obj for obj in objects if obj.reloop3d.said]
 
 
 def unsure(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
@@ -25,5 +25,6 @@ def unsure(objects: Iterable[bpy.types.Object]) -> list[bpy.types.Object]:
 
 
 def caption(obj: bpy.types.Object) -> str:
-    """An answer in a few words: “chair 0.91”."""
-    return f"{obj.reloop3d.label} {obj.reloop3d.confidence:.2f}"
+    """An answer in a few words: “chair 0.91”; without a figure where a person gave it."""
+    result = obj.reloop3d
+    return result.own or f"{result.label} {result.confidence:.2f}"

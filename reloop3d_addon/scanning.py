@@ -13,7 +13,7 @@ import numpy as np
 from ..engine.capture.cache import digest
 from ..engine.datatypes import Mesh
 from ..engine.errors import ReLoopError
-from ..engine.jobs import Progress, Steps, Work
+from ..engine.jobs import Progress, Steps, Work, mapped
 from ..engine.meshes import transformed
 from ..engine.pool import assets, refresh, scan
 from ..engine.pool.assets import Asset
@@ -31,7 +31,6 @@ from .preferences import chosen
 from .reading import Reader, is_open
 
 TITLE = "Scan"
-_PREFIX = "objects/"  # how the pool calls an object of a .blend file
 
 
 def place_of(collection: str) -> str:
@@ -60,6 +59,7 @@ def scan_job() -> Job:
             yield from packages("classify")
             yield from _score_objects(project, device)
             yield Work(refresh.score_all(project, device=device, read=reader.mesh))
+        pool.show_on_objects()
         pool.changed()
         session.read_again(bpy.context)
         return "; ".join(notes)
@@ -78,7 +78,8 @@ def _scan(project: Project, source: dict, reader: Reader) -> Steps[scan.Scanned 
             suffixes=reader.suffixes,
             listed=reader.listed,
         )
-        return (yield Work(steps))
+        # Looking at what was found takes most of the time: until then the bar only counts.
+        return (yield Work(mapped(steps, lambda progress: replace(progress, total=None))))
     file, _, collection = source["place"].partition("::")
     if not is_open(Path(file)):
         return None
@@ -99,7 +100,7 @@ def _listed(collection: str) -> Steps[list[Found]]:
             content = digest(_shape(root))
         except ReLoopError:  # hidden, or without a surface just now
             content = ""
-        found.append(Found(_PREFIX + root.name, root.name, content))
+        found.append(Found(pool.OBJECTS + root.name, root.name, content))
     return found
 
 
@@ -112,9 +113,9 @@ def _shape(root: bpy.types.Object) -> Mesh:
 
 def object_of(asset: Asset) -> bpy.types.Object | None:
     """The object of the open file that an asset is; None where it is none."""
-    if not is_open(asset.path) or not asset.object.startswith(_PREFIX):
+    if not is_open(asset.path) or not asset.object.startswith(pool.OBJECTS):
         return None
-    return bpy.data.objects.get(asset.object.removeprefix(_PREFIX))
+    return bpy.data.objects.get(asset.object.removeprefix(pool.OBJECTS))
 
 
 def objects_of(found: list[Asset]) -> Iterator[tuple[Asset, bpy.types.Object]]:
@@ -136,10 +137,10 @@ def _score_objects(project: Project, device: str) -> Steps[None]:
     waiting = assets.get(base, [row[0] for row in rows])
     if not waiting:
         return
-    yield Progress(0, len(waiting), "Looking at objects")
+    yield Progress(0, None, "Looking at objects")
     scorer = yield Work(_loaded(project, device))
     for done, (asset, obj) in enumerate(objects_of(waiting)):
-        yield Progress(done, len(waiting), "Looking at objects")
+        yield Progress(done, None, "Looking at objects")
         try:
             mesh = mesh_from_assets(roots_of([obj]))
         except ReLoopError:

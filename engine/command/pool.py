@@ -17,7 +17,7 @@ from ..pool.project import Project
 from ..pool.retrain import rounds
 from ..pool.similar import NEAR, near_duplicates, similar
 from . import label, score
-from .project import Reader, add_project_options, project_of, say
+from .project import ENGINE, Reader, add_project_options, project_of, say
 from .shared import NOTHING_DONE, OK, SOME_FAILED, ProgressBar, run_logged
 
 
@@ -70,8 +70,7 @@ def _status(args: argparse.Namespace) -> int:
         "sources": scan.sources(project.store),
         "rounds": [asdict(one) for one in trained],
     }
-    words = ("assets", "labelled", "own", "predicted", "unsure", "marked", "failed", "gone", "queue")
-    lines = [f"{word:<10} {value[word]}" for word in words]
+    lines = [f"{word:<10} {count}" for word, count in value.items() if isinstance(count, int)]
     lines += [f"{name:<30} {count}" for name, count in counts.classes.items() if count]
     lines += [str(one) for one in trained[-1:]]
     say(args, value, lines)
@@ -126,7 +125,7 @@ def _classes(args: argparse.Namespace) -> int:
     return OK
 
 
-def add_pool_verbs(verbs, *, reader: Reader = Reader()) -> list[argparse.ArgumentParser]:
+def add_pool_verbs(verbs, *, reader: Reader = ENGINE) -> list[argparse.ArgumentParser]:
     """Add all verbs about a project to the parser's verbs; returns their parsers."""
     pool = verbs.add_parser("pool", help="assets to label: where they lie, what they are")
     actions = pool.add_subparsers(dest="action", required=True)

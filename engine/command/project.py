@@ -27,6 +27,9 @@ class Reader:
     read: Read | None = None  # None: mesh files only, and each is one asset
 
 
+ENGINE = Reader()
+
+
 def add_project_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The options of every verb about a project."""
     known = os.environ.get(VARIABLE)

@@ -162,17 +162,20 @@ def find(base: Base, path: Path, *, object: str = "") -> Asset | None:
         return next(iter(_read(connection, rows)), None)
 
 
-def rename(
-    base: Base, objects: Mapping[int, str], *, session: str = "", parent: int = 0
-) -> int:
+def rename(base: Base, objects: Mapping[int, str], *, session: str = "", parent: int = 0) -> int:
     """Assets are called otherwise in their files now: id -> object; names may be exchanged.
 
     Returns:
         the step of the history; 0 where nothing changed.
+
+    Raises:
+        InputError: there is no such asset.
     """
     with history.step(base, "Rename objects", session=session, parent=parent) as step:
         for asset in objects:  # first out of each other's way
             row = step.get("assets", asset)
+            if row is None:
+                raise InputError(f"There is no asset {asset}.", "It may have been scanned anew.")
             step.put("assets", asset, row | {"object": f"renamed/{asset}"})
         for asset, object_ in objects.items():
             row = step.get("assets", asset)

@@ -1,4 +1,4 @@
-"""An asset in, a file of it under another folder out: copied with what it names, or written anew."""
+"""An asset in, a file of it in another folder out: copied with what it names, or written anew."""
 
 import os
 import re

@@ -79,8 +79,7 @@ def export_dataset(
         _make(part)
         with _WRITERS[kind](part, chosen, read or _read) as add:
             for index, asset in enumerate(chosen):
-                step = Progress(index, len(chosen), "Writing the data set")
-                yield step
+                yield (step := Progress(index, len(chosen), "Writing the data set"))
                 if reason := (yield from within(_tried(add, asset), step)):
                     failed.append((f"{asset.path} {asset.object}".rstrip(), reason))
             if len(failed) == len(chosen):

@@ -126,9 +126,7 @@ def import_labels(
     _check_suffix(path)
     rows = [row for row in _read(path) if row.label or row.mark]
     folders = [path.absolute().parent, *([root] if root else [])]
-    with history.step(
-        base, f"Import {path.name}", who=who, session=session, parent=parent
-    ) as step:
+    with history.step(base, f"Import {path.name}", who=who, session=session, parent=parent) as step:
         wanted, lost = _matched(rows, _Places(step.base, folders))
         labelled = _write(step, wanted)
     unknown = dict.fromkeys(f"{row.path} {row.object}".rstrip() for row in lost)

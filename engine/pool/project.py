@@ -8,6 +8,7 @@ cache/             embeddings and strips of pictures; may be deleted
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -97,7 +98,7 @@ class Project:
 
     def _write(self, values: dict) -> None:
         path = self.folder / MANIFEST
-        part = path.with_name(path.name + ".part")
+        part = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")  # nobody else's
         try:
             part.write_text(json.dumps(values, indent=1), encoding="utf-8")
             part.replace(path)

@@ -289,15 +289,10 @@ def _follow_moves(connection: sqlite3.Connection) -> int:
         for table in ("labels", "predictions", "queue", "served"):
             connection.execute(f"DELETE FROM {table} WHERE asset = ?", (new,))
         connection.execute("DELETE FROM assets WHERE id = ?", (new,))
+        columns = ("source", "path", "object", "name", "size", "changed", "reason")
         connection.execute(
-            "UPDATE assets SET source = ?, path = ?, object = ?, name = ?, size = ?, changed = ?,"
-            " reason = ?, is_gone = 0 WHERE id = ?",
-            (
-                *(
-                    row[k]
-                    for k in ("source", "path", "object", "name", "size", "changed", "reason")
-                ),
-                old,
-            ),
+            f"UPDATE assets SET {', '.join(f'{name} = ?' for name in columns)}, is_gone = 0"
+            " WHERE id = ?",
+            (*(row[name] for name in columns), old),
         )
     return len(taken) // 2

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,7 +122,7 @@ class Base:
         if known is None:
             known = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
             known.row_factory = sqlite3.Row
-            known.execute("PRAGMA journal_mode=WAL")
+            _use_log(known)
             known.execute("PRAGMA synchronous=FULL")  # a label outlives a power cut
             known.execute("PRAGMA foreign_keys=ON")
             self._own.base = known
@@ -156,6 +157,19 @@ class Base:
         if (known := getattr(self._own, "base", None)) is not None:
             known.close()
             self._own.base = None
+
+
+def _use_log(base: sqlite3.Connection) -> None:
+    """Write ahead; for this alone SQLite does not wait by itself while another makes the store."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            base.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _make(base: sqlite3.Connection) -> None:

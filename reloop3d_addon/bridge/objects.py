@@ -106,9 +106,10 @@ def _named(instance: bpy.types.DepsgraphObjectInstance) -> Instance:
     top = instance.parent.original if instance.is_instance else own
     name = f"{top.name}/{own.name}" if instance.is_instance else own.name
     labelled = top
-    while labelled is not None and not labelled.reloop3d.label:
+    while labelled is not None and not (labelled.reloop3d.own or labelled.reloop3d.label):
         labelled = labelled.parent
-    return Instance(name, labelled.reloop3d.label if labelled else "")
+    answer = labelled.reloop3d if labelled else None
+    return Instance(name, (answer.own or answer.label) if answer else "")
 
 
 def _local_mesh(

@@ -56,6 +56,7 @@ def _listen(lines: queue.SimpleQueue) -> None:
 class RELOOP3D_PG_label(bpy.types.PropertyGroup):
     """What of our answer on an object is read here; the rest stays in the file as it is."""
 
+    own: bpy.props.StringProperty()
     label: bpy.props.StringProperty()
 
 

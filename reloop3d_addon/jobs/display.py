@@ -1,6 +1,7 @@
 """What the window says of a job: a line of words; the status bar and the sidebar follow it."""
 
 import time
+from dataclasses import replace
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
@@ -18,9 +19,7 @@ def words(job: Job) -> str:
     if not job.started:
         return iface_("Waiting")
     progress = job.progress
-    text = iface_(progress.message)
-    if progress.total:
-        text = f"{text} {progress.done}/{progress.total}"
+    text = replace(progress, message=iface_(progress.message)).text
     if job.item_name and job.items > 1:
         place = iface_("{} of {}").format(job.items_done + 1, job.items)
         text = f"{job.item_name}, {place}: {text}"

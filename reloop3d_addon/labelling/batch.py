@@ -38,9 +38,10 @@ def fill(context: bpy.types.Context, name: str, count: int) -> None:
     cells.clear()
     for asset in free[:count]:
         cell = cells.add()
-        cell.asset, cell.name, cell.label = asset.id, asset.name, name
-        # Another guess is no reason to leave it out, but one to look at it first.
-        cell.is_chosen = not asset.top or asset.top[0][0] == name or asset.id == asked.id
+        # What is taken for something else is shown as that, and left for a person to choose.
+        guess = asset.top[0][0] if asset.top and asset.id != asked.id else name
+        cell.asset, cell.name, cell.label = asset.id, asset.name, guess
+        cell.is_chosen = guess == name
     _load(project, free[:count])
 
 

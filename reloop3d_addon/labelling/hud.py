@@ -43,6 +43,13 @@ def _corner(context: bpy.types.Context) -> tuple[float, float]:
     return left + _MARGIN, context.region.height - 4 * _MARGIN
 
 
+def _covered(context: bpy.types.Context) -> int:
+    """How much of the viewport the sidebar covers, from the right, in pixels."""
+    sidebar = next((r for r in context.area.regions if r.type == "UI"), None)
+    is_over = sidebar is not None and context.preferences.system.use_region_overlap
+    return sidebar.width if is_over and sidebar.width > 1 else 0
+
+
 def _lines(context: bpy.types.Context, asked: session.Session) -> list[str]:
     """What is said of the asset, a line each."""
     asset = asked.asset
@@ -96,9 +103,12 @@ def _draw_strip(context: bpy.types.Context, content: str) -> None:
     texture = _strip[1]
     if texture is None:
         return
-    width = min(context.region.width - 2 * _MARGIN, texture.width)
+    free = context.region.width - _corner(context)[0] - _covered(context) - _MARGIN
+    width = min(free, texture.width)
+    if width < texture.height:
+        return
     height = width * texture.height / texture.width
-    left = (context.region.width - width) / 2
+    left = _corner(context)[0] + (free - width) / 2
     shader = gpu.shader.from_builtin("IMAGE")
     corners = [(left, _MARGIN), (left + width, _MARGIN)]
     corners += [(left, _MARGIN + height), (left + width, _MARGIN + height)]

@@ -263,14 +263,27 @@ def clear_text() -> None:
 
 @persistent
 def follow_undo(*_: object) -> None:
-    """Blender has undone or redone: show what the file shows now."""
+    """Blender has undone: ask again what the label was taken from."""
+    own = scene()
+    changed = pool.reverted()
+    shown_then = own.reloop3d.label_asset if own else 0
+    # The file as it was then may show another, where one had gone back to relabel.
+    _follow(changed[-1] if changed and shown_then not in changed else shown_then)
+
+
+@persistent
+def follow_redo(*_: object) -> None:
+    """Blender has redone: show what the file shows now."""
+    own = scene()
+    _follow(own.reloop3d.label_asset if own else 0)
+
+
+def _follow(number: int) -> None:
     if _session is None:
         return
-    own = scene()
-    if own is None:  # back before the beginning
+    if scene() is None:  # back before the beginning
         stop(bpy.context, is_undone=True)
         return
-    number = own.reloop3d.label_asset
     _show_again(bpy.context, number)
 
 

@@ -47,7 +47,7 @@ class _SelectOperator(ReloopOperator):
     def problem(cls, context: bpy.types.Context) -> str | None:
         if context.mode != "OBJECT":
             return "Go to Object Mode first"
-        if not any(obj.reloop3d.label for obj in context.view_layer.objects):
+        if not any(obj.reloop3d.said for obj in context.view_layer.objects):
             return "Nothing has been classified yet"
         return None
 
@@ -92,7 +92,7 @@ class RELOOP3D_OT_select_results(_SelectOperator, bpy.types.Operator):
     def _execute(self, context: bpy.types.Context) -> None:
         objects = context.view_layer.objects
         found = results.unsure(objects) if self.is_unsure else results.classified(objects)
-        found = [obj for obj in found if self.label in ("", obj.reloop3d.label)]
+        found = [obj for obj in found if self.label in ("", obj.reloop3d.said)]
         count = _select(context, found, extend=self.extend)
         self.report({"INFO"}, f"{count} selected")
 

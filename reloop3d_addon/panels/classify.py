@@ -33,8 +33,11 @@ class RELOOP3D_PT_classify(Panel, bpy.types.Panel):
 
 def _draw_result(layout: bpy.types.UILayout, root: bpy.types.Object) -> None:
     result = root.reloop3d
-    if not result.label:
+    if result.own:
+        layout.label(text=f"{root.name}: {result.own}", icon="CHECKMARK", translate=False)
+    if not result.label and not result.own:
         layout.label(text=iface_("{}: not classified yet").format(root.name))
+    if not result.label:
         return
     box = layout.box()
     box.label(text=root.name, icon="OBJECT_DATA", translate=False)

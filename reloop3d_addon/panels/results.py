@@ -19,8 +19,8 @@ class RELOOP3D_UL_results(bpy.types.UIList):
         split = layout.split(factor=0.5)
         self._draw_cell(split, item, item.name, icon="ERROR" if result.is_unsure else "CHECKMARK")
         split = split.split(factor=0.65)
-        self._draw_cell(split, item, result.label)
-        self._draw_cell(split, item, f"{result.confidence:.2f}")
+        self._draw_cell(split, item, result.said)
+        self._draw_cell(split, item, iface_("own") if result.own else f"{result.confidence:.2f}")
 
     @staticmethod
     def _draw_cell(layout, item: bpy.types.Object, text: str, *, icon: str = "NONE") -> None:
@@ -43,7 +43,7 @@ class RELOOP3D_UL_results(bpy.types.UIList):
         found = unsure(objects) if shown.is_unsure_only else classified(objects)
         if text := shown.search.casefold():
             found = [
-                o for o in found if text in o.name.casefold() or text in o.reloop3d.label.casefold()
+                o for o in found if text in o.name.casefold() or text in o.reloop3d.said.casefold()
             ]
         visible = {obj.name for obj in found}
         flags = [self.bitflag_filter_item if obj.name in visible else 0 for obj in objects]
@@ -76,7 +76,7 @@ class RELOOP3D_PT_results(Panel, bpy.types.Panel):
         )
         column = layout.column(align=True)
         active = context.active_object
-        if active is not None and (label := active.reloop3d.label):
+        if active is not None and (label := active.reloop3d.said):
             text = iface_("Select All “{}”").format(label)
             select = column.operator("reloop3d.select_results", text=text, translate=False)
             select.label = label

@@ -102,6 +102,7 @@ class RELOOP3D_PG_score(bpy.types.PropertyGroup):
 class RELOOP3D_PG_result(bpy.types.PropertyGroup):
     """What a model said of the object; empty label: nothing yet."""
 
+    own: StringProperty(description="What a person called it; empty: nobody did")
     label: StringProperty(description="The likeliest class")
     confidence: FloatProperty(description="Its probability")
     model: StringProperty(description="The model that said so")
@@ -111,9 +112,19 @@ class RELOOP3D_PG_result(bpy.types.PropertyGroup):
     views_key: StringProperty(description="Where the cache keeps the pictures it came from")
 
     @property
+    def said(self) -> str:
+        """What it is: as a person called it, else what the model said."""
+        return self.own or self.label
+
+    @property
+    def certainty(self) -> float:
+        """How sure that is: a person is."""
+        return 1.0 if self.own else self.confidence
+
+    @property
     def is_unsure(self) -> bool:
-        """Whether the confidence stays below the threshold that the preferences say now."""
-        return self.confidence < chosen(bpy.context).threshold
+        """Whether the certainty stays below the threshold that the preferences say now."""
+        return self.certainty < chosen(bpy.context).threshold
 
     def set(self, prediction: Prediction, *, views_key: str) -> None:
         """Write a prediction down, and where the cache keeps its pictures."""

@@ -128,6 +128,7 @@ WORDS = {
     "passed over": "übergangen",
     "failed": "gescheitert",
     "gone": "verschwunden",
+    "own": "eigen",
     "Labelled: {}": "Benannt: {}",
     "{} labels written": "{} Klassen geschrieben",
     "{} labelled, {} as before, {} not found": "{} benannt, {} wie zuvor, {} nicht gefunden",

@@ -196,6 +196,11 @@ def test_the_objects_of_this_file_are_assets_and_their_labels_are_used(
     bpy.ops.reloop3d.label(asset=found["chair"].id, name="seat")
     bpy.ops.reloop3d.label(asset=found["table"].id, name="seat")
     bpy.ops.reloop3d.label(asset=found["tree"].id, name="plant")
+    assert {obj.name: obj.reloop3d.said for obj in bpy.data.objects} == {
+        "chair": "seat",
+        "table": "seat",
+        "tree": "plant",
+    }
     shown = bpy.context.window_manager.reloop3d.pool
     shown.state, shown.label = "labelled", "seat"
     bpy.ops.reloop3d.select_labelled()

@@ -12,6 +12,7 @@ from engine.pool import assets, classes, history, label, scan
 from engine.pool.assets import Filter
 from engine.pool.project import Project
 from engine.pool.schema import Base
+from engine.pool.score import Row, keep
 
 COPIES = {6: 5, 7: 5}  # these files hold what that one holds
 
@@ -69,6 +70,18 @@ def names(base: Base) -> list[str]:
 
 
 # --- there and back ----------------------------------------------------------------------------
+
+
+def test_classes_made_one_are_guessed_as_one(store: Base) -> None:
+    one = Session(store)
+    top = (("table", 0.5), ("chair", 0.3), ("lamp", 0.1))
+    keep(store, [Row(number, "", top, "") for number in one.ids], "a model")
+    one.label(0, "table")
+    one.do(classes.merge, ["table"], "lamp")
+    (asset,) = assets.get(store, one.ids[:1])
+    assert asset.label == asset.top[0][0] == "lamp" and asset.confidence == asset.top[0][1] == 0.5
+    assert assets.count(store, Filter(state="disputed")) == 0
+    assert assets.status(store).guesses == {"lamp": 11}
 
 
 def test_a_label_is_undone_and_done_again(store: Base) -> None:
@@ -241,6 +254,32 @@ def test_an_asset_that_took_another_s_place_stops_no_undo(store: Base, tmp_path:
     assert (one.said(5), one.said(6), one.said(0)) == ("chair", "chair", "")
     new = assets.find(store, tmp_path / "new.obj")
     assert new.label == "" and new.id != copy  # the history is not taken for another's
+
+
+def test_objects_that_exchanged_names_exchange_them_back(store: Base) -> None:
+    source = scan.add_source(store, "scene", "/x.blend")
+    found = [scan.Found(f"objects/{name}", name, name) for name in ("A", "B", "C")]
+    scan.scan_objects(store, source, "/x.blend", found)
+    one = Session(store)
+    a, b, c = (assets.find(store, Path("/x.blend"), object=f.object).id for f in found)
+    one.do(label.put, {a: "chair"})
+    before = one.at
+    made = one.do(assets.rename, {a: "objects/B", b: "objects/A", c: "objects/D"})
+    renamed = assets.get(store, [a, b, c])
+    assert [(r.object, r.name, r.label) for r in renamed] == [
+        ("objects/B", "B", "chair"),
+        ("objects/A", "A", ""),
+        ("objects/D", "D", ""),
+    ]
+    one.go(before)
+    assert [(r.object, r.name) for r in assets.get(store, [a, b, c])] == [
+        (f.object, f.name) for f in found
+    ]
+    one.go(made)
+    assert assets.get(store, [a, b, c]) == renamed
+    with pytest.raises(InputError, match="no asset"):
+        one.do(assets.rename, {a: "objects/E", 10**9: "objects/F"})
+    assert assets.get(store, [a, b, c]) == renamed
 
 
 # --- who, when, how ----------------------------------------------------------------------------

@@ -324,3 +324,11 @@ def test_an_asset_that_nobody_answered_is_free_after_five_minutes(project: Proje
             base.execute("UPDATE served SET time = time - ? WHERE session = 'one'", (seconds,))
         served = rank.serve(project.store, session=f"after {seconds}")
         assert (served[0].id == first.id) == is_free
+
+
+def test_an_asset_that_its_session_lets_go_is_free_at_once(project: Project) -> None:
+    (first,) = rank.serve(project.store, session="one")
+    rank.release(project.store, session="two")
+    assert rank.serve(project.store, session="two")[0].id != first.id
+    rank.release(project.store, session="one")
+    assert rank.serve(project.store, session="three")[0].id == first.id

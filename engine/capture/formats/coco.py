@@ -115,7 +115,8 @@ def _write(
     instances: Sequence[Instance],
 ) -> None:
     named = [
-        {"id": number, "name": label, "supercategory": ""} for number, label in enumerate(classes, 1)
+        {"id": number, "name": label, "supercategory": ""}
+        for number, label in enumerate(classes, 1)
     ]
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
