@@ -129,7 +129,7 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
         shown.clear(own)
         return
     base = pool.project(context).store
-    if not session.visited or session.visited[-1] != chosen.id:
+    if chosen.id not in session.visited:
         session.visited.append(chosen.id)
     ahead = rank.serve(base, session=pool.session(), count=1 + _AHEAD)
     session.following = [one for one in ahead if one.id != chosen.id]
@@ -205,9 +205,16 @@ def mark(context: bpy.types.Context, what: str) -> None:
 
 def _go_on(context: bpy.types.Context, step: int, message: str, done) -> None:
     if _session is not None and _session.asset is not None and _session.asset.id in done:
-        served = rank.serve(pool.project(context).store, session=pool.session())
-        _show(context, served[0] if served else None)
+        _show(context, _next(context))
     pool.stand_at(step, message)
+
+
+def _next(context: bpy.types.Context) -> Asset | None:
+    """Who is asked after this: whom a person went back from, else whom the queue asks."""
+    base, visited = pool.project(context).store, _session.visited
+    later = visited[visited.index(_session.asset.id) + 1 :]
+    waiting = [asset for asset in assets.get(base, later) if not (asset.label or asset.mark)]
+    return next(iter(waiting or rank.serve(base, session=pool.session())), None)
 
 
 def _asked() -> Asset:
@@ -230,11 +237,8 @@ def back(context: bpy.types.Context) -> None:
 
 
 def _show_again(context: bpy.types.Context, number: int) -> None:
-    session = _session
-    visited = list(session.visited)
     found = assets.get(pool.project(context).store, [number])
     _show(context, found[0] if found else None)
-    session.visited = visited
 
 
 def read_again(context: bpy.types.Context) -> None:

@@ -221,6 +221,25 @@ def test_a_manifest_keeps_what_others_wrote_into_it(closed: Path) -> None:
 
 # --- it is shared ------------------------------------------------------------------------------
 
+
+def started(code: str, *given: tuple[str, ...]) -> list[subprocess.Popen]:
+    """A process for each of the arguments; all begin when all are ready."""
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, *values],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for values in given
+    ]
+    assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * len(workers)
+    for worker in workers:
+        worker.stdin.close()
+    return workers
+
+
 LABELLER = """
 import sys
 from pathlib import Path
@@ -228,6 +247,7 @@ from engine.pool import label
 from engine.pool.project import Project
 folder, session, *ids = sys.argv[1:]
 store = Project(Path(folder)).store
+print("ready", flush=True)
 sys.stdin.readline()
 at = 0
 for number in ids:
@@ -240,17 +260,10 @@ for number in ids:
 def test_two_processes_label_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     ids = fill(project, 200)
-    command = [sys.executable, "-c", LABELLER, str(project.folder)]
     given = {"ann": ids[::2], "bea": ids[1::2]}
-    workers = [
-        subprocess.Popen(
-            [*command, name, *map(str, some)], stdin=subprocess.PIPE, text=True, cwd=ROOT
-        )
-        for name, some in given.items()
-    ]
-    for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
+    workers = started(
+        LABELLER, *((str(project.folder), name, *map(str, some)) for name, some in given.items())
+    )
     assert [worker.wait() for worker in workers] == [0, 0]
     found = {asset.id: asset.label for asset in assets.page(project.store, count=-1)}
     assert found == {number: name for name, some in given.items() for number in some}
@@ -268,25 +281,23 @@ import sys
 from pathlib import Path
 from engine.pool import classes
 from engine.pool.project import Project
+print("ready", flush=True)
 sys.stdin.readline()
 classes.add(Project(Path(sys.argv[1])).store, [sys.argv[2], "both"])
 """
 
 
 def test_processes_that_make_the_same_store_at_once_share_it(tmp_path: Path) -> None:
-    for turn in range(3):
+    for turn in range(5):
         folder = tmp_path / str(turn)
-        command = [sys.executable, "-c", MAKER, str(folder)]
-        workers = [
-            subprocess.Popen([*command, name], stdin=subprocess.PIPE, text=True, cwd=ROOT)
-            for name in "abc"
-        ]
-        for worker in workers:
-            worker.stdin.write("go\n")
-            worker.stdin.flush()
-        assert [worker.wait() for worker in workers] == [0, 0, 0]
+        workers = started(MAKER, *((str(folder), name) for name in "abcde"))
+        assert [worker.wait() for worker in workers] == [0] * 5
         names = [one.name for one in classes.known(Project(folder).store)]
-        assert names == ["a", "b", "both", "c"]
+        assert names == ["a", "b", "both", "c", "d", "e"]
+        assert set(files(folder)) - {"labels.sqlite-wal", "labels.sqlite-shm"} == {
+            "labels.sqlite",
+            MANIFEST,
+        }
 
 
 def test_two_sessions_are_never_asked_the_same(project: Project) -> None:

@@ -38,8 +38,7 @@ WAITS = "[next(t for t, b in drawn if t > at and b != a) - at for at, a in press
 def truth() -> dict[str, str]:
     """Sixty models of several authors, where Blender sees them; their classes by name."""
     folder = gui_root() / "tmp" / "assets"
-    for used in (folder, folder.with_name("project")):
-        shutil.rmtree(used, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with open(DATA / "labels.csv", newline="", encoding="utf-8") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["geom_hash"])[:60]
@@ -81,11 +80,6 @@ def test_thirty_assets_by_keys_alone_then_undo_look_alikes_and_another_day(
     make_window, archive, truth
 ) -> None:
     window = make_window("1000x900")
-    x, y = window.find("add_scene()")  # the field above it is a preference: it has no data path
-    window.click(x - 40, y + 24)
-    window.click(x - 40, y + 24)
-    window.keys("ctrl+a")
-    window.write("/tmp/project")
     window.run("bpy.ops.reloop3d.add_folder('EXEC_DEFAULT', directory='/tmp/assets')")
     window.wait("lanes.ended('Scan') and lanes.ended('Scan').outcome", 120)
     begin(window)
@@ -158,7 +152,6 @@ def _another_day(window: Window, archive, truth: dict[str, str], said: dict[str,
     assert window.has_ended(20)
     again = Window(archive, size="1000x900", keep=True)
     try:
-        assert again.ask("load('reloop3d_addon.preferences').chosen(bpy.context).project")
         assert labels(again) == said
         begin(again)
         name = asked(again)
