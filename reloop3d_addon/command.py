@@ -4,11 +4,7 @@ The options and the exit status are the engine's (engine/command/).
 """
 
 import argparse
-import io
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -43,7 +39,7 @@ from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import Classifier, load_classifier
 from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
-from . import runtime
+from . import pool_command, runtime
 from .bridge.assets import roots_of, scene_roots
 from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
@@ -54,26 +50,13 @@ from .capture import capture_steps, seen_steps
 from .operators.check import blender_facts
 from .operators.runtime import runtime_steps
 from .preferences import data_folder, run_log
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what Blender and its importers print off standard output, which is for results."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        with redirect_stdout(io.StringIO()):
-            yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+from .quiet import quiet
+from .reading import Reader
 
 
 def _capture_objects(names: list[str], settings: CaptureSettings) -> Steps[ViewSet]:
     """Views of objects of the open scene, all together."""
-    with _quiet():
+    with quiet():
         return (yield from capture_steps(roots_of(_found(names)), settings)).views
 
 
@@ -88,7 +71,7 @@ def _found(names: list[str]) -> list[bpy.types.Object]:
 def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
     """Views of a file: all that its scene holds is one asset."""
     yield Progress(0, settings.count, "Reading")
-    with _quiet(), imported(path) as scene:
+    with quiet(), imported(path) as scene:
         return (yield from render_views(mesh_from_scene(scene, look=settings.look), settings))
 
 
@@ -110,7 +93,7 @@ def _see(
     """What a model reads of a file or an object, and what a person is shown of it."""
     if isinstance(path_or_name, Path):
         return (yield from _see_file(path_or_name, classifier, settings))
-    with _quiet():
+    with quiet():
         roots = roots_of(_found([path_or_name]))
         return (yield from seen_steps(roots, classifier, settings))[0]
 
@@ -119,7 +102,7 @@ def _see_file(path: Path, classifier: Classifier, settings: ClassifySettings) ->
     yield Progress(0, None, "Reading")
     if path.suffix.lower() in IMAGE_SUFFIXES:
         return see_picture(path, classifier)
-    with _quiet(), imported(path) as scene:
+    with quiet(), imported(path) as scene:
         mesh = mesh_from_scene(scene)
         looked = yield from look(mesh, classifier, settings)
         views = yield from render_views(mesh, CaptureSettings(cameras=looked.cameras))
@@ -234,7 +217,9 @@ def main(arguments: Sequence[str]) -> int:
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--assets", type=Path, metavar="FOLDER", help="instead of the samples")
     demo.set_defaults(work=_demo)
-    for verb in (classify, capture):
+    reader = Reader()
+    pooled = pool_command.add_verbs(verbs, reader)
+    for verb in (classify, capture, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )
@@ -243,4 +228,5 @@ def main(arguments: Sequence[str]) -> int:
         args = parser.parse_args(arguments)
     except SystemExit as end:  # argparse's own exit would end Blender's without its status
         return int(end.code or 0)
-    return guarded(lambda: args.work(args))
+    with reader:
+        return guarded(lambda: args.work(args))

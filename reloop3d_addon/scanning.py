@@ -80,11 +80,16 @@ def _scan(project: Project, source: dict, reader: Reader) -> Steps[scan.Scanned 
         )
         # Looking at what was found takes most of the time: until then the bar only counts.
         return (yield Work(mapped(steps, lambda progress: replace(progress, total=None))))
+    return (yield from scan_scene(project, source))
+
+
+def scan_scene(project: Project, source: dict) -> Steps[scan.Scanned | None]:
+    """Scan the open file, or one of its collections; None where the source is another file."""
     file, _, collection = source["place"].partition("::")
     if not is_open(Path(file)):
         return None
     found = yield from _listed(collection)
-    return scan.scan_objects(base, number, file, found)
+    return scan.scan_objects(project.store, source["id"], file, found)
 
 
 def _listed(collection: str) -> Steps[list[Found]]:

@@ -1,7 +1,6 @@
 """What labels are used for in the open file: its labelled objects in, names and places out.
 
-Nothing in here changes anything: it says what would be done, so that a dry run and the real one
-cannot differ.
+What would be done is said by the same functions that do it, so that a dry run cannot differ.
 """
 
 from collections import Counter
@@ -13,6 +12,7 @@ from ..engine.errors import InputError
 from ..engine.pool import assets
 from ..engine.pool.assets import Asset, Filter
 from ..engine.pool.project import Project
+from .pool import OBJECTS
 from .scanning import objects_of
 
 FIELDS = {"label": "the class", "number": "counted in each class", "name": "the name before"}
@@ -47,6 +47,30 @@ def new_names(
         taken.add(name)
         names.append((obj, name[:63]))
     return names
+
+
+def rename(
+    project: Project,
+    found: list[tuple[Asset, bpy.types.Object]],
+    pattern: str,
+    *,
+    session: str = "",
+    parent: int = 0,
+) -> tuple[int, int]:
+    """Name labelled objects by a pattern; how many, and the step of the store's history.
+
+    Raises:
+        InputError: the pattern has a mistake.
+    """
+    names = new_names(found, pattern)
+    asset_of = {obj.session_uid: asset for asset, obj in found}
+    for obj, name in names:  # first out of each other's way
+        obj.name = f".{name}"
+    renamed = {}
+    for obj, name in names:
+        obj.name = name
+        renamed[asset_of[obj.session_uid].id] = f"{OBJECTS}{obj.name}"
+    return len(names), assets.rename(project.store, renamed, session=session, parent=parent)
 
 
 def _check(pattern: str) -> None:

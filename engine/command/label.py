@@ -5,6 +5,7 @@ import sys
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..errors import InputError
 from ..jobs import drain
@@ -90,7 +91,7 @@ def _asset(project: Project, given: str, object_: str) -> assets.Asset:
     return asset
 
 
-def _apply(args: argparse.Namespace, reader: Reader) -> int:
+def _export_dataset(args: argparse.Namespace, reader: Reader) -> int:
     project = project_of(args)
     settings = {"dataset": args.dataset, "kind": args.kind}
     with run_logged(args, "Export data set", settings) as run, ProgressBar() as bar:
@@ -104,8 +105,12 @@ def _apply(args: argparse.Namespace, reader: Reader) -> int:
     return SOME_FAILED if done.failed else OK
 
 
-def add_verbs(verbs, *, reader: Reader) -> list[argparse.ArgumentParser]:
-    """Add `queue`, `label` and `apply` to the parser's verbs; returns the parsers."""
+def add_verbs(verbs, *, reader: Reader) -> tuple[list[argparse.ArgumentParser], Any]:
+    """Add `queue`, `label` and `apply` to the parser's verbs.
+
+    Returns:
+        the parsers, and the actions of `apply`.
+    """
     queue = verbs.add_parser("queue", help="the assets to label next, the least certain first")
     queue.add_argument("--count", type=int, default=50)
     queue.set_defaults(work=_queue)
@@ -124,9 +129,13 @@ def add_verbs(verbs, *, reader: Reader) -> list[argparse.ArgumentParser]:
     setting.add_argument("label", metavar="LABEL")
     setting.add_argument("--object", default="", help="which of the file's")
     setting.set_defaults(work=_set)
-    apply = verbs.add_parser("apply", help="use the labels")
-    apply.add_argument("--dataset", type=Path, required=True, metavar="FOLDER")
+    applying = verbs.add_parser("apply", help="use the labels").add_subparsers(
+        dest="action", required=True
+    )
+    dataset = applying.add_parser("dataset", help="write all labelled assets as a data set")
+    dataset.add_argument("dataset", type=Path, metavar="FOLDER")
     kinds = "; ".join(f"{kind}: {text}" for kind, text in KINDS.items())
-    apply.add_argument("--kind", choices=sorted(KINDS), default="folders", help=kinds)
-    apply.set_defaults(work=partial(_apply, reader=reader))
-    return [add_project_options(one) for one in (queue, reading, writing, setting, apply)]
+    dataset.add_argument("--kind", choices=sorted(KINDS), default="folders", help=kinds)
+    dataset.set_defaults(work=partial(_export_dataset, reader=reader))
+    parsers = (queue, reading, writing, setting, dataset)
+    return [add_project_options(one, reader) for one in parsers], applying

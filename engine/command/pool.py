@@ -5,12 +5,13 @@ Blender's command has the same verbs, with its own Reader (reloop3d_addon/comman
 
 import argparse
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..errors import DataError, InputError
-from ..jobs import drain
+from ..jobs import Steps, drain
 from ..models.registry import load_classifier
 from ..pool import assets, classes, rank, scan
 from ..pool.project import Project
@@ -19,6 +20,15 @@ from ..pool.similar import NEAR, near_duplicates, similar
 from . import label, score
 from .project import ENGINE, Reader, add_project_options, project_of, say
 from .shared import NOTHING_DONE, OK, SOME_FAILED, ProgressBar, run_logged
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """The parsers of all verbs about a project, and where Blender adds its own."""
+
+    pool: Any  # the actions of `pool`
+    apply: Any  # the actions of `apply`
+    parsers: list[argparse.ArgumentParser]
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -34,23 +44,24 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _scan(args: argparse.Namespace, reader: Reader) -> int:
-    """Bring the assets of all folders up to date."""
-    base = project_of(args).store
-    places = {s["id"]: s["place"] for s in scan.sources(base) if s["kind"] == "folder"}
+    """Bring the assets of all places up to date."""
+    project = project_of(args)
+    places = [s for s in scan.sources(project.store) if s["kind"] == "folder" or reader.scan_scene]
     if not places:
         raise InputError("The pool has no folder to scan.", "Add one with `pool add PLACE`.")
     done: dict[str, scan.Scanned] = {}
-    with run_logged(args, "Scan", {"places": list(places.values())}) as run, ProgressBar() as bar:
+    settings = {"places": [source["place"] for source in places]}
+    with run_logged(args, "Scan", settings) as run, ProgressBar() as bar:
         run["failed"] = failed = []
-        for number, place in places.items():
-            steps = scan.scan_folder(
-                base, number, Path(place), suffixes=reader.suffixes, listed=reader.listed
-            )
+        for source in places:
             try:
-                done[place] = drain(steps, bar.show)
-                failed += done[place].failed
+                found = drain(_scanned(project, source, reader), bar.show)
             except DataError as error:  # a drive that is not connected must not stop the others
-                failed.append((place, str(error)))
+                failed.append((source["place"], str(error)))
+                continue
+            if found is not None:
+                done[source["place"]] = found
+                failed += found.failed
         run["items"] = sum(scanned.assets for scanned in done.values())
     values = {place: asdict(scanned) for place, scanned in done.items()}
     say(args, values, [f"{place}: {scanned}" for place, scanned in done.items()])
@@ -59,6 +70,19 @@ def _scan(args: argparse.Namespace, reader: Reader) -> int:
     if not done:
         return NOTHING_DONE
     return SOME_FAILED if failed else OK
+
+
+def _scanned(project: Project, source: dict, reader: Reader) -> Steps[scan.Scanned | None]:
+    """Scan one place; None of a scene that is not the open one."""
+    if source["kind"] != "folder":
+        return reader.scan_scene(project, source)
+    return scan.scan_folder(
+        project.store,
+        source["id"],
+        Path(source["place"]),
+        suffixes=reader.suffixes,
+        listed=reader.listed,
+    )
 
 
 def _status(args: argparse.Namespace) -> int:
@@ -125,14 +149,14 @@ def _classes(args: argparse.Namespace) -> int:
     return OK
 
 
-def add_pool_verbs(verbs, *, reader: Reader = ENGINE) -> list[argparse.ArgumentParser]:
-    """Add all verbs about a project to the parser's verbs; returns their parsers."""
+def add_pool_verbs(verbs, *, reader: Reader = ENGINE) -> Verbs:
+    """Add all verbs about a project to the parser's verbs."""
     pool = verbs.add_parser("pool", help="assets to label: where they lie, what they are")
     actions = pool.add_subparsers(dest="action", required=True)
     standard = {"type": float, "metavar": "COSINE", "default": NEAR}
 
     def verb(name: str, work, text: str) -> argparse.ArgumentParser:
-        parser = add_project_options(actions.add_parser(name, help=text))
+        parser = add_project_options(actions.add_parser(name, help=text), reader)
         parser.set_defaults(work=work)
         return parser
 
@@ -152,4 +176,5 @@ def add_pool_verbs(verbs, *, reader: Reader = ENGINE) -> list[argparse.ArgumentP
     listing.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"))
     listing.add_argument("--merge", nargs=2, metavar=("A,B", "INTO"))
     own = [add, scanning, status, alike, same, listing]
-    return own + score.add_verbs(verbs, reader=reader) + label.add_verbs(verbs, reader=reader)
+    labels, applying = label.add_verbs(verbs, reader=reader)
+    return Verbs(actions, applying, own + score.add_verbs(verbs, reader=reader) + labels)

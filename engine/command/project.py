@@ -3,15 +3,16 @@
 import argparse
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .. import meshes
 from ..errors import InputError
+from ..jobs import Steps
 from ..pool.project import MANIFEST, Project
-from ..pool.scan import List
+from ..pool.scan import List, Scanned
 from ..pool.score import Read
 from .shared import add_run_log
 
@@ -20,26 +21,33 @@ VARIABLE = "RELOOP3D_PROJECT"
 
 @dataclass(frozen=True)
 class Reader:
-    """What finds and reads the assets of files: the engine itself, or Blender."""
+    """What finds and reads the assets of files: the engine itself, or Blender.
+
+    scan_scene  looks into a .blend file's scene, a source of the store; None: nobody can
+    project     the folder of the project where none is named
+    """
 
     suffixes: Sequence[str] = meshes.SUFFIXES
     listed: List | None = None  # the assets of a .blend file; None: those are left out
     read: Read | None = None  # None: mesh files only, and each is one asset
+    scan_scene: Callable[[Project, dict], Steps[Scanned | None]] | None = None
+    project: Path | None = None
 
 
 ENGINE = Reader()
 
 
-def add_project_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def add_project_options(parser: argparse.ArgumentParser, reader: Reader) -> argparse.ArgumentParser:
     """The options of every verb about a project."""
-    known = os.environ.get(VARIABLE)
+    named = os.environ.get(VARIABLE)
+    known = Path(named) if named else reader.project
     parser.add_argument(
         "--project",
         type=Path,
         metavar="FOLDER",
-        default=Path(known) if known else None,
-        required=not known,
-        help=f"where it lies; default: ${VARIABLE}",
+        default=known,
+        required=known is None,
+        help=f"where it lies; default: ${VARIABLE}, in Blender the preferences' project",
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     add_run_log(parser)

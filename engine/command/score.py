@@ -102,7 +102,8 @@ def _keep_rows(path: Path, project: Project) -> Outcome:
         rows.setdefault(model, []).append(row)
         if key:
             project.embeddings.put(key, mean)
-    classes.add_model(project.store, load_classifier(project.base, device="cpu").spec.classes)
+    looks = load_classifier(project.base, device="cpu")
+    classes.add_model(project.store, looks.spec.classes, model=looks.hash[:12])
     for model, some in rows.items():
         keep(project.store, some, model)
     rank.rank(project.store)
@@ -205,4 +206,4 @@ def add_verbs(verbs, *, reader: Reader) -> list[argparse.ArgumentParser]:
     learning.set_defaults(work=_retrain)
     for parser in (scoring, learning):
         add_device(parser)
-    return [add_project_options(one) for one in (scoring, learning)]
+    return [add_project_options(one, reader) for one in (scoring, learning)]

@@ -63,9 +63,17 @@ def add(base: Base, names: Iterable[str], *, session: str = "", parent: int = 0)
     return step.id if step.count else 0
 
 
-def add_model(base: Base, names: Sequence[str]) -> None:
-    """The classes of a base model that no class stands for yet."""
-    with history.step(base, "Classes of the model") as step:
+def add_model(base: Base, names: Sequence[str], *, model: str = "the model") -> None:
+    """The classes of a base model that no class stands for yet; once for each model.
+
+    What a person takes off the list stays off it.
+    """
+    what = f"Classes of {model}"
+    with base.reading() as connection:
+        known_before = connection.execute("SELECT 1 FROM steps WHERE what = ?", (what,))
+        if known_before.fetchone():
+            return
+    with history.step(base, what) as step:
         there = numbers(step)
         taken = {name for one in known(base) for name in one.origins}
         for name in names:

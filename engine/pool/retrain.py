@@ -70,7 +70,7 @@ def retrain(project: Project, *, device: str = "auto") -> Steps[Round]:
     deps.require("torch", feature="Retraining")
     backend = import_module("..train.head_backend", __package__)
     looks = load_classifier(project.base, device=device)
-    classes.add_model(project.store, looks.spec.classes)
+    classes.add_model(project.store, looks.spec.classes, model=looks.hash[:12])
     known = classes.known(project.store)
     labelled = _labelled(project, [one.id for one in known], looks)
     start = started(looks, known)

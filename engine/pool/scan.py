@@ -131,11 +131,12 @@ def _bring_up_to_date(
         except DataError as error:
             content, reason = "", str(error)
             failed.append((str(path), reason))
+        found = _named(path, content, many)
         if before is None:
-            counts["new"] += 1
+            counts["new"] += len(found)
         elif before[:2] != (size, changed):  # else it is tried again
-            counts["changed"] += 1
-        batch.add(path, size, changed, _named(path, content, many), reason)
+            counts["changed"] += len(found)
+        batch.add(path, size, changed, found, reason)
     batch.write()
     there = {str(path) for path, _, _ in files}
     for path in known:

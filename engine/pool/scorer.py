@@ -23,7 +23,7 @@ def scorer_of(project: Project, *, device: str = "auto", read: Read | None = Non
         ModelNotAvailable, DataError, MissingDependency: a model cannot be loaded.
     """
     looks = load_classifier(project.base, device=device)
-    classes.add_model(project.store, looks.spec.classes)
+    classes.add_model(project.store, looks.spec.classes, model=looks.hash[:12])
     known = classes.known(project.store)
     names = tuple(one.name for one in known)
     head, temperature, model = started(looks, known), looks.spec.temperature, looks.id

@@ -19,7 +19,7 @@ from ..jobs.job import Job
 from ..reading import Reader
 from .base import JobOperator
 
-_TAGS, _UNDO = "Write Tags", "Take Tags Back"
+TAGS, UNDO = "Write Tags", "Take Tags Back"
 _SHOWN = 4  # lines of a dry run in the panel
 
 
@@ -29,12 +29,17 @@ def journals(project: Project) -> list[Path]:
     return [path for path in found if not read_journal(path).is_undone]
 
 
+def new_journal(project: Project) -> Path:
+    """Where the next journal of a project lies."""
+    time = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    return project.folder / "journals" / f"{time}.jsonl"
+
+
 def write_tags_job(
     project: Project, root: Path, *, catalog: str, has_previews: bool, is_dry: bool
 ) -> Job:
     """Write tags, catalogs and previews into the .blend files of a library, in a second Blender."""
-    time = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    journal = project.folder / "journals" / f"{time}.jsonl"
+    journal = new_journal(project)
 
     def body(job: Job) -> Steps[str]:
         changes = tagging.changes(project, root, catalog=catalog, has_previews=has_previews)
@@ -59,7 +64,7 @@ def write_tags_job(
         return iface_("Would be written: {}; all of it is in {}").format(made, table)
 
     settings = {"root": str(root), "catalog": catalog, "previews": has_previews, "dry": is_dry}
-    return Job(_TAGS, body, settings=settings, items=0, is_of_file=False)
+    return Job(TAGS, body, settings=settings, items=0, is_of_file=False)
 
 
 def _line(row: libraries.AssetRow) -> str:
@@ -75,14 +80,14 @@ def undo_tags_job(journal: Path) -> Job:
         job.failed += [(str(path), reason) for path, reason in made.failed]
         return iface_("{} files are as they were").format(made.files)
 
-    return Job(_UNDO, body, settings={"journal": str(journal)}, items=0, is_of_file=False)
+    return Job(UNDO, body, settings={"journal": str(journal)}, items=0, is_of_file=False)
 
 
 class RELOOP3D_OT_write_tags(JobOperator, bpy.types.Operator):
     """Write classes as tags and catalogs into an asset library's files, in a second Blender"""
 
     bl_idname = "reloop3d.write_tags"
-    bl_label = _TAGS
+    bl_label = TAGS
 
     root: StringProperty(
         name="Library", description="Its folder; empty: that of the pool", subtype="DIR_PATH"
@@ -128,7 +133,7 @@ class RELOOP3D_OT_undo_tags(JobOperator, bpy.types.Operator):
     """Give a library's files back the tags, catalogs and previews that they had before"""
 
     bl_idname = "reloop3d.undo_tags"
-    bl_label = _UNDO
+    bl_label = UNDO
 
     journal: StringProperty(
         name="Journal", description="Of what was written; empty: the last one", subtype="FILE_PATH",

@@ -7,7 +7,6 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import BoolProperty, StringProperty
 
 from ...engine.errors import InputError
-from ...engine.pool import assets
 from ...engine.pool.assets import Asset, Filter
 from .. import pool, using
 from ..bridge.assets import members
@@ -118,20 +117,23 @@ class RELOOP3D_OT_sort_labelled(_DryOperator, bpy.types.Operator):
         return [f"{self.parent}/{name}: {count}" for name, count in names.items()]
 
     def _use(self, context: bpy.types.Context, found: Pairs) -> str:
-        top = _collection(self.parent or "Labelled", context.scene.collection)
-        moved = 0
-        for asset, obj in found:
-            if not asset.label:
-                continue
-            goal = _collection(asset.label, top)
-            for part in (obj, *obj.children_recursive):
-                for held in part.users_collection:
-                    if held != goal:
-                        held.objects.unlink(part)
-                if part.name not in goal.objects:
-                    goal.objects.link(part)
-            moved += 1
+        moved = sort_into(context.scene, found, self.parent or "Labelled")
         return iface_("{} sorted").format(moved)
+
+
+def sort_into(scene: bpy.types.Scene, found: Pairs, parent: str) -> int:
+    """Move labelled objects into a collection for each class, inside `parent`; how many."""
+    top = _collection(parent, scene.collection)
+    labelled = [(asset, obj) for asset, obj in found if asset.label]
+    for asset, obj in labelled:
+        goal = _collection(asset.label, top)
+        for part in (obj, *obj.children_recursive):
+            for held in part.users_collection:
+                if held != goal:
+                    held.objects.unlink(part)
+            if part.name not in goal.objects:
+                goal.objects.link(part)
+    return len(labelled)
 
 
 def _collection(name: str, parent: bpy.types.Collection) -> bpy.types.Collection:
@@ -160,17 +162,10 @@ class RELOOP3D_OT_rename_labelled(_DryOperator, bpy.types.Operator):
         return [f"{o.name} → {name}" for o, name in using.new_names(found, self.pattern)]
 
     def _use(self, context: bpy.types.Context, found: Pairs) -> str:
-        names = using.new_names(found, self.pattern)
-        asset_of = {obj.session_uid: asset for asset, obj in found}
-        for obj, name in names:  # first out of each other's way
-            obj.name = f".{name}"
-        renamed = {}
-        for obj, name in names:
-            obj.name = name
-            renamed[asset_of[obj.session_uid].id] = f"objects/{obj.name}"
         ends = {"session": pool.session(), "parent": pool.position()}
-        pool.note(assets.rename(pool.project(context).store, renamed, **ends))
-        return iface_("{} renamed").format(len(names))
+        count, step = using.rename(pool.project(context), found, self.pattern, **ends)
+        pool.note(step)
+        return iface_("{} renamed").format(count)
 
 
 class RELOOP3D_OT_mark_labelled(_DryOperator, bpy.types.Operator):

@@ -1,5 +1,6 @@
 """Labelling through the operators: the loop, undo across other edits, the own scene."""
 
+import shutil
 from pathlib import Path
 
 import bpy
@@ -24,11 +25,20 @@ def pool(addon, tmp_path):
     entry.project, entry.retrain_after = "", 10
 
 
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory) -> Path:
+    """What one test's models were seen as, for the next one's, which are the same."""
+    return tmp_path_factory.mktemp("seen")
+
+
 @pytest.fixture
-def truth(pool, shared_data: Path, tmp_path: Path) -> dict[str, str]:
+def truth(pool, shared_data: Path, tmp_path: Path, looked_at: Path) -> dict[str, str]:
     """A scanned pool of 24 models; their classes by path."""
     truth = copied(shared_data, tmp_path / "assets", KINDS)
+    cache = tmp_path / "project" / "cache"
+    shutil.copytree(looked_at, cache)
     assert bpy.ops.reloop3d.add_folder(directory=str(tmp_path / "assets")) == {"FINISHED"}
+    shutil.copytree(cache, looked_at, dirs_exist_ok=True)
     return truth
 
 

@@ -367,17 +367,17 @@ def test_retraining_learns_the_labels_and_answers_anew(place: Path, run: Run) ->
 def test_the_labels_become_a_data_set_that_training_reads(
     tmp_path: Path, place: Path, scored: Path, run: Run, capsys
 ) -> None:
-    assert main(["apply", "--dataset", str(tmp_path / "set")]) == NOTHING_DONE
+    assert main(["apply", "dataset", str(tmp_path / "set")]) == NOTHING_DONE
     for name in ("chair", "table"):
         run("label", "set", scored / f"pool/{name}.stl", name)
     for kind, source in (("folders", ""), ("csv", "labels.csv")):
-        done = run("apply", "--dataset", tmp_path / kind, "--kind", kind)
+        done = run("apply", "dataset", tmp_path / kind, "--kind", kind)
         assert done == {"folder": str(tmp_path / kind), "assets": 2, "failed": []}
         assert [one.label for one in read_assets(tmp_path / kind / source)] == ["chair", "table"]
-    run("apply", "--dataset", tmp_path / "coco", "--kind", "coco")
+    run("apply", "dataset", tmp_path / "coco", "--kind", "coco")
     assert (tmp_path / "coco/annotations/instances.json").is_file()
     capsys.readouterr()
-    assert main(["apply", "--dataset", str(tmp_path / "csv")]) == NOTHING_DONE
+    assert main(["apply", "dataset", str(tmp_path / "csv")]) == NOTHING_DONE
     assert "not empty" in capsys.readouterr().err
 
 
@@ -399,7 +399,7 @@ def test_blenders_reader_finds_and_reads_what_the_engine_cannot(tmp_path: Path, 
     parser = argparse.ArgumentParser()
     reader = Reader((*SUFFIXES, ".blend"), listed, read)
     own = add_pool_verbs(parser.add_subparsers(dest="verb"), reader=reader)
-    for one in own:
+    for one in own.parsers:
         one.set_defaults(run_log=tmp_path / "runs.jsonl")
 
     def call(*arguments: object) -> None:
@@ -411,7 +411,7 @@ def test_blenders_reader_finds_and_reads_what_the_engine_cannot(tmp_path: Path, 
     call("score")
     call("label", "set", pool / "kit.blend", "seat", "--object", "objects/Sofa")
     call("label", "set", pool / "chair.stl", "seat")
-    call("apply", "--dataset", tmp_path / "set")
+    call("apply", "dataset", tmp_path / "set")
     capsys.readouterr()
     call("pool", "status", "--json")
     status = json.loads(capsys.readouterr().out)
