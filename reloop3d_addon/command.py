@@ -39,7 +39,7 @@ from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import Classifier, load_classifier
 from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
-from . import pool_command, runtime
+from . import runtime
 from .bridge.assets import roots_of, scene_roots
 from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
@@ -49,9 +49,10 @@ from .bridge.render import render_views
 from .capture import capture_steps, seen_steps
 from .operators.check import blender_facts
 from .operators.runtime import runtime_steps
+from .pool import command as pool_command
+from .pool.reading import Reader
 from .preferences import data_folder, run_log
 from .quiet import quiet
-from .reading import Reader
 
 
 def _capture_objects(names: list[str], settings: CaptureSettings) -> Steps[ViewSet]:

@@ -30,9 +30,9 @@ def _look(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context) 
 
 
 def _look_at_project(_preferences: bpy.types.AddonPreferences, _context: bpy.types.Context) -> None:
-    from . import pool  # it knows the preferences: not at the top
+    from .pool import opened  # it knows the preferences: not at the top
 
-    pool.changed()
+    opened.changed()
 
 
 class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):

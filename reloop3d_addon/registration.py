@@ -16,17 +16,7 @@ from bpy.app.handlers import (
     undo_post,
 )
 
-from . import (
-    command,
-    curve,
-    overlay,
-    pictures,
-    pool,
-    preferences,
-    retraining,
-    runtime,
-    translations,
-)
+from . import command, curve, overlay, pictures, preferences, runtime, translations
 from .bridge import stage
 from .jobs import lanes
 from .labelling import batch, hud, session
@@ -53,6 +43,7 @@ from .panels import label as label_panels
 from .panels import pool as pool_panels
 from .panels import results as results_panels
 from .panels import train as train_panels
+from .pool import opened, retraining
 from .properties import pointers
 
 CLASSES = (
@@ -99,7 +90,7 @@ def _before_load(*_: object) -> None:
     pictures.forget()
     session.forget()
     retraining.forget()
-    pool.new_file()
+    opened.new_file()
 
 
 @persistent
@@ -144,7 +135,7 @@ def register() -> None:
             (render_init, stage.remember_slot),
             (render_init, _before_render),
             # First the store follows, then what is shown.
-            *((kind, pool.follow_undo) for kind in (undo_post, redo_post)),
+            *((kind, opened.follow_undo) for kind in (undo_post, redo_post)),
             (undo_post, session.follow_undo),
             (redo_post, session.follow_redo),
             (save_pre, session.before_save),
@@ -157,7 +148,7 @@ def register() -> None:
         stack.callback(overlay.detach)
         hud.attach()
         stack.callback(hud.detach)
-        stack.callback(pool.forget)
+        stack.callback(opened.forget)
         stack.callback(label.forget)
         stack.callback(batch.forget)
         stack.callback(session.forget)

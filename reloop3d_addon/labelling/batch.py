@@ -9,7 +9,7 @@ from ...engine.images import read_image
 from ...engine.models.registry import load_classifier
 from ...engine.pool import assets
 from ...engine.pool.similar import similar
-from .. import pool
+from ..pool import opened
 from ..preferences import chosen
 from . import session
 
@@ -29,7 +29,7 @@ def fill(context: bpy.types.Context, name: str, count: int) -> None:
     asked = session.asset()
     if asked is None:
         raise InputError("Nothing is asked now.", "Press Start Labelling.")
-    project = pool.project(context)
+    project = opened.project(context)
     looks = load_classifier(project.base, device=chosen(context).device)
     near = similar(project, asked.id, looks, count=count * _SOUGHT)
     found = assets.get(project.store, [asked.id, *(number for number, _ in near)])

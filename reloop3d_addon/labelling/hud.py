@@ -8,8 +8,8 @@ from gpu_extras.batch import batch_for_shader
 
 from ...engine.errors import ReLoopError
 from ...engine.images import read_image
-from .. import pool
 from ..overlay import readable_on
+from ..pool import opened
 from . import models, session
 
 _SIZE = 13  # points, before Blender's resolution scale
@@ -53,7 +53,7 @@ def _covered(context: bpy.types.Context) -> int:
 def _lines(context: bpy.types.Context, asked: session.Session) -> list[str]:
     """What is said of the asset, a line each."""
     asset = asked.asset
-    known = pool.snapshot(context)
+    known = opened.snapshot(context)
     left = f", {known.queue} to go" if known else ""
     lines = [f"{asset.name}{left}"]
     if asset.label:
@@ -122,7 +122,7 @@ def _draw_strip(context: bpy.types.Context, content: str) -> None:
 def _texture(context: bpy.types.Context, content: str) -> gpu.types.GPUTexture | None:
     """An asset's strip as a texture; None while it has not been looked at."""
     try:
-        path = pool.project(context).strip(content)
+        path = opened.project(context).strip(content)
         if not content or not path.is_file():
             return None
         rgba = read_image(path)[::-1].astype(np.float32) / 255

@@ -14,9 +14,9 @@ from bpy.app.translations import pgettext_iface as iface_
 from ...engine.errors import InputError
 from ...engine.pool import assets, label, rank
 from ...engine.pool.assets import Asset
-from .. import pool
 from ..bridge import shown
 from ..jobs import display
+from ..pool import opened
 from . import models
 
 GUESSES = 5  # on the keys 1 to 5
@@ -72,10 +72,10 @@ def start(context: bpy.types.Context, read: Read, *, first: int = 0) -> None:
         DataError: the store cannot be used.
     """
     global _session
-    base = pool.project(context).store
+    base = opened.project(context).store
     if not first and not rank.length(base):
         rank.rank(base)
-    found = assets.get(base, [first]) if first else rank.serve(base, session=pool.session())
+    found = assets.get(base, [first]) if first else rank.serve(base, session=opened.session())
     if not found:
         raise InputError("Nothing is left to ask.", "Add assets, or ask the skipped ones again.")
     window = context.window
@@ -97,10 +97,10 @@ def stop(context: bpy.types.Context, *, is_undone: bool = False) -> None:
         return
     ended, _session = _session, None
     _leave(context, ended)
-    rank.release(pool.project(context).store, session=pool.session())
+    rank.release(opened.project(context).store, session=opened.session())
     models.forget()
     display.set_standing("")
-    pool.changed()
+    opened.changed()
     if not is_undone:
         bpy.ops.ed.undo_push(message="Stop Labelling")
 
@@ -120,7 +120,7 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
     """Ask this one; its model follows as soon as it has been read."""
     session = _session
     session.asset, session.typed = chosen, ""
-    session.classes = [one.name for one in pool.classes_of(context)]
+    session.classes = [one.name for one in opened.classes_of(context)]
     own = scene()
     if own is None:
         return
@@ -128,10 +128,10 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
     if chosen is None:
         shown.clear(own)
         return
-    base = pool.project(context).store
+    base = opened.project(context).store
     if chosen.id not in session.visited:
         session.visited.append(chosen.id)
-    ahead = rank.serve(base, session=pool.session(), count=1 + _AHEAD)
+    ahead = rank.serve(base, session=opened.session(), count=1 + _AHEAD)
     session.following = [one for one in ahead if one.id != chosen.id]
     if not _put_model(chosen.id):
         shown.clear(own)
@@ -189,8 +189,10 @@ def accept(context: bpy.types.Context, name: str) -> None:
 
 def put(context: bpy.types.Context, labels: dict[int, str], *, origin: str = "person") -> None:
     """Label assets, one Undo for all; then ask the next, if labelling goes on."""
-    base = pool.project(context).store
-    step = label.put(base, labels, origin=origin, session=pool.session(), parent=pool.position())
+    base = opened.project(context).store
+    step = label.put(
+        base, labels, origin=origin, session=opened.session(), parent=opened.position()
+    )
     words = next(iter(labels.values())) if len(labels) == 1 else str(len(labels))
     _go_on(context, step, f"Label {words}", labels)
 
@@ -198,23 +200,23 @@ def put(context: bpy.types.Context, labels: dict[int, str], *, origin: str = "pe
 def mark(context: bpy.types.Context, what: str) -> None:
     """Mark the asset that is asked, and ask the next."""
     chosen = _asked()
-    base = pool.project(context).store
-    step = label.mark(base, [chosen.id], what, session=pool.session(), parent=pool.position())
+    base = opened.project(context).store
+    step = label.mark(base, [chosen.id], what, session=opened.session(), parent=opened.position())
     _go_on(context, step, what.title(), [chosen.id])
 
 
 def _go_on(context: bpy.types.Context, step: int, message: str, done) -> None:
     if _session is not None and _session.asset is not None and _session.asset.id in done:
         _show(context, _next(context))
-    pool.stand_at(step, message)
+    opened.stand_at(step, message)
 
 
 def _next(context: bpy.types.Context) -> Asset | None:
     """Who is asked after this: whom a person went back from, else whom the queue asks."""
-    base, visited = pool.project(context).store, _session.visited
+    base, visited = opened.project(context).store, _session.visited
     later = visited[visited.index(_session.asset.id) + 1 :]
     waiting = [asset for asset in assets.get(base, later) if not (asset.label or asset.mark)]
-    return next(iter(waiting or rank.serve(base, session=pool.session())), None)
+    return next(iter(waiting or rank.serve(base, session=opened.session())), None)
 
 
 def _asked() -> Asset:
@@ -237,16 +239,16 @@ def back(context: bpy.types.Context) -> None:
 
 
 def _show_again(context: bpy.types.Context, number: int) -> None:
-    found = assets.get(pool.project(context).store, [number])
+    found = assets.get(opened.project(context).store, [number])
     _show(context, found[0] if found else None)
 
 
 def read_again(context: bpy.types.Context) -> None:
     """The model has learnt: what is asked keeps its place, with new guesses."""
     if _session is not None and _session.asset is not None:
-        found = assets.get(pool.project(context).store, [_session.asset.id])
+        found = assets.get(opened.project(context).store, [_session.asset.id])
         _session.asset = found[0] if found else None
-        _session.classes = [one.name for one in pool.classes_of(context)]
+        _session.classes = [one.name for one in opened.classes_of(context)]
         _redraw()
 
 
@@ -269,7 +271,7 @@ def clear_text() -> None:
 def follow_undo(*_: object) -> None:
     """Blender has undone: ask again what the label was taken from."""
     own = scene()
-    changed = pool.reverted()
+    changed = opened.reverted()
     shown_then = own.reloop3d.label_asset if own else 0
     # The file as it was then may show another, where one had gone back to relabel.
     _follow(changed[-1] if changed and shown_then not in changed else shown_then)

@@ -6,28 +6,28 @@ from bpy.props import StringProperty
 from ...engine.errors import InputError
 from ...engine.pool import assets, classes
 from ...engine.pool.assets import Filter
-from .. import pool
 from ..labelling import session
-from ..scanning import objects_of
+from ..pool import opened
+from ..pool.scanning import objects_of
 from .base import ReloopOperator
 
 
 class _ClassOperator(ReloopOperator):
     """Authors write `_change(base, context, ends)`, which returns the step of the history."""
 
-    name: StringProperty(
+    label: StringProperty(
         name="Class", description="Which one; empty: the chosen one", options={"SKIP_SAVE"}
     )
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        known = pool.snapshot(context)
+        known = opened.snapshot(context)
         if known is not None and known.reason:
             return known.reason
         return None if known is not None and known.classes else "There are no classes yet"
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        self.name = self.name or _chosen(context)
+        self.label = self.label or _chosen(context)
         return self._ask(context)
 
     def _ask(self, context: bpy.types.Context) -> set[str]:
@@ -35,11 +35,11 @@ class _ClassOperator(ReloopOperator):
         return self.execute(context)
 
     def _execute(self, context: bpy.types.Context) -> None:
-        self.name = self.name or _chosen(context)
-        ends = {"session": pool.session(), "parent": pool.position()}
-        base = pool.project(context).store
+        self.label = self.label or _chosen(context)
+        ends = {"session": opened.session(), "parent": opened.position()}
+        base = opened.project(context).store
         step = self._change(base, context, ends)
-        pool.stand_at(step, self.bl_label)
+        opened.stand_at(step, self.bl_label)
         session.read_again(context)
 
 
@@ -62,7 +62,7 @@ class RELOOP3D_OT_add_class(_ClassOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        known = pool.snapshot(context)
+        known = opened.snapshot(context)
         return known.reason if known is not None and known.reason else None
 
     _ask = _dialog
@@ -82,11 +82,11 @@ class RELOOP3D_OT_rename_class(_ClassOperator, bpy.types.Operator):
     new: StringProperty(name="New Name", description="What it is to be called")
 
     def _ask(self, context: bpy.types.Context) -> set[str]:
-        self.new = self.name
+        self.new = self.label
         return _dialog(self, context)
 
     def _change(self, base, _context: bpy.types.Context, ends: dict) -> int:
-        return classes.rename(base, self.name, self.new, **ends)
+        return classes.rename(base, self.label, self.new, **ends)
 
 
 def _others(_operator, context: bpy.types.Context, text: str) -> list[str]:
@@ -106,7 +106,7 @@ class RELOOP3D_OT_merge_class(_ClassOperator, bpy.types.Operator):
     _ask = _dialog
 
     def _change(self, base, _context: bpy.types.Context, ends: dict) -> int:
-        return classes.merge(base, [self.name], self.into, **ends)
+        return classes.merge(base, [self.label], self.into, **ends)
 
 
 class RELOOP3D_OT_split_class(_ClassOperator, bpy.types.Operator):
@@ -128,11 +128,11 @@ class RELOOP3D_OT_split_class(_ClassOperator, bpy.types.Operator):
     def _change(self, base, context: bpy.types.Context, ends: dict) -> int:
         if not self.new.strip():
             raise InputError("The other class needs a name.", "Type one.")
-        found = assets.page(base, Filter("labelled", self.text, self.name), count=-1)
+        found = assets.page(base, Filter("labelled", self.text, self.label), count=-1)
         if not self.text:
             selected = set(context.selected_objects)
             found = [asset for asset, obj in objects_of(found) if obj in selected]
-        return classes.split(base, self.name, self.new, [asset.id for asset in found], **ends)
+        return classes.split(base, self.label, self.new, [asset.id for asset in found], **ends)
 
 
 class RELOOP3D_OT_set_hotkey(_ClassOperator, bpy.types.Operator):
@@ -147,7 +147,7 @@ class RELOOP3D_OT_set_hotkey(_ClassOperator, bpy.types.Operator):
     _ask = _dialog
 
     def _change(self, base, _context: bpy.types.Context, ends: dict) -> int:
-        return classes.change(base, self.name, hotkey=self.key, **ends)
+        return classes.change(base, self.label, hotkey=self.key, **ends)
 
 
 class RELOOP3D_OT_color_class(_ClassOperator, bpy.types.Operator):
@@ -159,7 +159,7 @@ class RELOOP3D_OT_color_class(_ClassOperator, bpy.types.Operator):
     color: StringProperty(name="Color", description="As #rrggbb", options={"SKIP_SAVE"})
 
     def _change(self, base, _context: bpy.types.Context, ends: dict) -> int:
-        return classes.change(base, self.name, color=self.color, **ends)
+        return classes.change(base, self.label, color=self.color, **ends)
 
 
 class RELOOP3D_OT_remove_class(_ClassOperator, bpy.types.Operator):
@@ -169,7 +169,7 @@ class RELOOP3D_OT_remove_class(_ClassOperator, bpy.types.Operator):
     bl_label = "Remove Class"
 
     def _change(self, base, _context: bpy.types.Context, ends: dict) -> int:
-        return classes.remove(base, self.name, **ends)
+        return classes.remove(base, self.label, **ends)
 
 
 CLASSES = (

@@ -5,11 +5,11 @@ from bpy.app.translations import pgettext_iface as iface_
 from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ...engine.errors import ReLoopError
-from ...engine.pool import label
-from .. import pool, retraining
+from ...engine.pool.label import MARKS
 from ..labelling import batch, keys, session
-from ..reading import Reader
-from ..scanning import mesh_of
+from ..pool import opened, retraining
+from ..pool.reading import Reader
+from ..pool.scanning import mesh_of
 from .base import ReloopOperator
 
 _reader: Reader | None = None
@@ -44,7 +44,7 @@ class RELOOP3D_OT_start_labelling(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if reason := pool.problem(context):
+        if reason := opened.problem(context):
             return reason
         if context.mode != "OBJECT":
             return "Go to Object Mode first"
@@ -77,7 +77,7 @@ class RELOOP3D_OT_label(ReloopOperator, bpy.types.Operator):
     bl_idname = "reloop3d.label"
     bl_label = "Label"
 
-    name: StringProperty(
+    label: StringProperty(
         name="Class",
         description="What it is, also a new class; empty: the first guess",
         options={"SKIP_SAVE"},
@@ -88,14 +88,14 @@ class RELOOP3D_OT_label(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        return pool.problem(context)
+        return opened.problem(context)
 
     def _execute(self, context: bpy.types.Context) -> None:
         if self.asset:
-            session.put(context, {self.asset: self.name})
+            session.put(context, {self.asset: self.label})
         else:
             guesses = session.choices()
-            session.accept(context, self.name or (guesses[0][0] if guesses else ""))
+            session.accept(context, self.label or (guesses[0][0] if guesses else ""))
         retraining.after_label(context)
 
 
@@ -108,7 +108,7 @@ class RELOOP3D_OT_mark(_LabellingOperator, bpy.types.Operator):
     what: EnumProperty(
         name="Mark",
         description="Why it is passed over",
-        items=[(name, name.title(), text.capitalize()) for name, text in label.MARKS.items()],
+        items=[(name, name.title(), text.capitalize()) for name, text in MARKS.items()],
         options={"SKIP_SAVE"},
     )
 
@@ -147,7 +147,7 @@ class RELOOP3D_OT_label_key(_LabellingOperator, bpy.types.Operator):
             is_shift=event.shift,
             typed=session.current().typed,
             choices=[name for name, _ in session.choices()],
-            classes=pool.classes_of(context),
+            classes=opened.classes_of(context),
         )
         if found is None:
             return {"PASS_THROUGH"}
@@ -184,7 +184,7 @@ class RELOOP3D_OT_label_batch(ReloopOperator, bpy.types.Operator):
     bl_idname = "reloop3d.label_batch"
     bl_label = "Look-Alikes"
 
-    name: StringProperty(
+    label: StringProperty(
         name="Class",
         description="What they are; empty: the first guess of the one that is asked",
         options={"SKIP_SAVE"},
@@ -193,7 +193,7 @@ class RELOOP3D_OT_label_batch(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if reason := pool.problem(context):
+        if reason := opened.problem(context):
             return reason
         return None if session.asset() else "Press Start Labelling first"
 
@@ -209,7 +209,7 @@ class RELOOP3D_OT_label_batch(ReloopOperator, bpy.types.Operator):
 
     def _class(self) -> str:
         guesses = session.choices()
-        return self.name or (guesses[0][0] if guesses else "")
+        return self.label or (guesses[0][0] if guesses else "")
 
     def draw(self, context: bpy.types.Context) -> None:
         batch.draw(self.layout, context)

@@ -13,10 +13,10 @@ from ...engine.pool import tagging
 from ...engine.pool.dataset import Exported, export_dataset
 from ...engine.pool.journal import read_journal
 from ...engine.pool.project import Project
-from .. import libraries, pool
 from ..child.process import SecondBlender, command
 from ..jobs.job import Job
-from ..reading import Reader
+from ..pool import libraries, opened
+from ..pool.reading import Reader
 from .base import JobOperator
 
 TAGS, UNDO = "Write Tags", "Take Tags Back"
@@ -106,7 +106,7 @@ class RELOOP3D_OT_write_tags(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if reason := pool.problem(context):
+        if reason := opened.problem(context):
             return reason
         return None if _folders(context) else "The pool has no folder: add the library first"
 
@@ -116,7 +116,7 @@ class RELOOP3D_OT_write_tags(JobOperator, bpy.types.Operator):
         if root is None and len(folders) > 1:
             raise InputError("The pool has more than one folder.", "Name the library's.")
         return write_tags_job(
-            pool.project(context),
+            opened.project(context),
             root or folders[0],
             catalog=self.catalog,
             has_previews=self.has_previews,
@@ -125,7 +125,7 @@ class RELOOP3D_OT_write_tags(JobOperator, bpy.types.Operator):
 
 
 def _folders(context: bpy.types.Context) -> list[Path]:
-    sources = pool.snapshot(context).sources
+    sources = opened.snapshot(context).sources
     return [Path(source["place"]) for source in sources if source["kind"] == "folder"]
 
 
@@ -142,12 +142,12 @@ class RELOOP3D_OT_undo_tags(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        return pool.problem(context)
+        return opened.problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
         if self.journal:
             return undo_tags_job(Path(bpy.path.abspath(self.journal)))
-        left = journals(pool.project(context))
+        left = journals(opened.project(context))
         if not left:
             raise InputError("Nothing was written that is not taken back.", "Name a journal.")
         return undo_tags_job(left[-1])
@@ -165,9 +165,9 @@ class RELOOP3D_OT_export_dataset(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if reason := pool.problem(context):
+        if reason := opened.problem(context):
             return reason
-        return None if pool.snapshot(context).status.labelled else "Label some assets first"
+        return None if opened.snapshot(context).status.labelled else "Label some assets first"
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if self.directory:
@@ -179,7 +179,9 @@ class RELOOP3D_OT_export_dataset(JobOperator, bpy.types.Operator):
         if not self.directory:
             raise InputError("No folder was named.", "Choose a new or empty one.")
         folder = Path(bpy.path.abspath(self.directory))
-        return export_job(pool.project(context), folder, context.window_manager.reloop3d.pool.kind)
+        return export_job(
+            opened.project(context), folder, context.window_manager.reloop3d.pool.kind
+        )
 
 
 def export_job(project: Project, folder: Path, kind: str) -> Job:

@@ -9,10 +9,10 @@ from bpy_extras.io_utils import ExportHelper, ImportHelper
 
 from ...engine.errors import InputError
 from ...engine.pool import exchange, label, rank, scan
-from .. import pool, retraining, scanning
 from ..jobs import lanes
 from ..jobs.job import Job
 from ..labelling import session
+from ..pool import opened, retraining, scanning
 from ..runtime import missing_for
 from .base import JobOperator, ReloopOperator
 
@@ -36,10 +36,10 @@ class _AddOperator(ReloopOperator):
     """Authors write `_places(context)`, the kinds and places to add."""
 
     def _execute(self, context: bpy.types.Context) -> None:
-        base = pool.project(context).store
+        base = opened.project(context).store
         for kind, place in self._places(context):
             scan.add_source(base, kind, place)
-        pool.changed()
+        opened.changed()
         _scan(context)
 
 
@@ -115,7 +115,7 @@ class RELOOP3D_OT_scan_pool(JobOperator, bpy.types.Operator):
     def problem(cls, context: bpy.types.Context) -> str | None:
         if missing := missing_for("classify"):
             return f"Python packages are missing: {', '.join(missing)}"
-        known = pool.snapshot(context)
+        known = opened.snapshot(context)
         if known is None or not known.sources:
             return known.reason if known and known.reason else "Add a folder or this file first"
         return _busy(scanning.TITLE)
@@ -135,9 +135,9 @@ class RELOOP3D_OT_retrain(JobOperator, bpy.types.Operator):
     def problem(cls, context: bpy.types.Context) -> str | None:
         if missing := missing_for("train"):
             return f"Python packages are missing: {', '.join(missing)}"
-        if reason := pool.problem(context):
+        if reason := opened.problem(context):
             return reason
-        if not pool.snapshot(context).status.labelled:
+        if not opened.snapshot(context).status.labelled:
             return "Label some assets first"
         return _busy(retraining.TITLE)
 
@@ -161,14 +161,14 @@ class RELOOP3D_OT_ask_again(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        return pool.problem(context)
+        return opened.problem(context)
 
     def _execute(self, context: bpy.types.Context) -> None:
-        base = pool.project(context).store
-        ends = {"session": pool.session(), "parent": pool.position()}
+        base = opened.project(context).store
+        ends = {"session": opened.session(), "parent": opened.position()}
         step = label.unmark(base, self.what, **ends)
         rank.rank(base)
-        pool.stand_at(step, "Ask Skipped Again")
+        opened.stand_at(step, "Ask Skipped Again")
         session.read_again(context)
 
 
@@ -181,13 +181,13 @@ class RELOOP3D_OT_import_labels(ReloopOperator, bpy.types.Operator, ImportHelper
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        return pool.problem(context)
+        return opened.problem(context)
 
     def _execute(self, context: bpy.types.Context) -> None:
-        base = pool.project(context).store
-        ends = {"session": pool.session(), "parent": pool.position()}
+        base = opened.project(context).store
+        ends = {"session": opened.session(), "parent": opened.position()}
         made = exchange.import_labels(base, Path(self.filepath), **ends)
-        pool.stand_at(made.step, "Import Labels")
+        opened.stand_at(made.step, "Import Labels")
         session.read_again(context)
         text = iface_("{} labelled, {} as before, {} not found")
         found = text.format(made.labelled, made.unchanged, len(made.unknown))
@@ -205,10 +205,10 @@ class RELOOP3D_OT_export_labels(ReloopOperator, bpy.types.Operator, ExportHelper
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        return pool.problem(context)
+        return opened.problem(context)
 
     def _execute(self, context: bpy.types.Context) -> None:
-        count = exchange.export_labels(pool.project(context).store, Path(self.filepath))
+        count = exchange.export_labels(opened.project(context).store, Path(self.filepath))
         self.report({"INFO"}, iface_("{} labels written").format(count))
 
 

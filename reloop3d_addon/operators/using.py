@@ -8,8 +8,8 @@ from bpy.props import BoolProperty, StringProperty
 
 from ...engine.errors import InputError
 from ...engine.pool.assets import Asset, Filter
-from .. import pool, using
 from ..bridge.assets import members
+from ..pool import opened, using
 from ..preferences import chosen
 from .base import ReloopOperator
 
@@ -22,7 +22,7 @@ class _UseOperator(ReloopOperator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if reason := pool.problem(context):
+        if reason := opened.problem(context):
             return reason
         if context.mode != "OBJECT":
             return "Go to Object Mode first"
@@ -39,7 +39,7 @@ class _UseOperator(ReloopOperator):
         self.report({"INFO"}, message)
 
     def _found(self, context: bpy.types.Context) -> Pairs:
-        found = using.labelled_objects(pool.project(context), self._filter(context))
+        found = using.labelled_objects(opened.project(context), self._filter(context))
         if not found:
             raise InputError(
                 "None of this file's objects is meant.",
@@ -162,9 +162,9 @@ class RELOOP3D_OT_rename_labelled(_DryOperator, bpy.types.Operator):
         return [f"{o.name} → {name}" for o, name in using.new_names(found, self.pattern)]
 
     def _use(self, context: bpy.types.Context, found: Pairs) -> str:
-        ends = {"session": pool.session(), "parent": pool.position()}
-        count, step = using.rename(pool.project(context), found, self.pattern, **ends)
-        pool.note(step)
+        ends = {"session": opened.session(), "parent": opened.position()}
+        count, step = using.rename(opened.project(context), found, self.pattern, **ends)
+        opened.note(step)
         return iface_("{} renamed").format(count)
 
 

@@ -3,8 +3,8 @@
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from .. import pool
 from ..labelling import session
+from ..pool import opened
 from .base import Panel
 
 _MARKS = {"skip": "Skip", "unsure": "Unsure", "flag": "Flag"}
@@ -15,11 +15,11 @@ class RELOOP3D_PT_label(Panel, bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return pool.has_assets(context)
+        return opened.has_assets(context)
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, asked = self.layout, session.current()
-        known = pool.snapshot(context)
+        known = opened.snapshot(context)
         if asked is None:
             row = layout.row()
             row.scale_y = 1.6
@@ -46,7 +46,7 @@ def _draw_asked(layout: bpy.types.UILayout, asked: session.Session) -> None:
     for place, (name, probability) in enumerate(session.choices(), 1):
         sure = "" if probability is None else f"  {probability:.2f}"
         text = f"{place}  {name}{sure}"
-        column.operator("reloop3d.label", text=text, translate=False).name = name
+        column.operator("reloop3d.label", text=text, translate=False).label = name
     row = layout.row(align=True)
     for what, text in _MARKS.items():
         row.operator("reloop3d.mark", text=text).what = what

@@ -5,7 +5,8 @@ from pathlib import Path
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from .. import curve, pool
+from .. import curve
+from ..pool import opened
 from ..preferences import chosen
 from ..runtime import missing_for
 from .base import Panel, draw_job, draw_text
@@ -24,7 +25,7 @@ class RELOOP3D_PT_pool(Panel, bpy.types.Panel):
         column.use_property_split = True
         column.use_property_decorate = False
         column.prop(chosen(context), "project")
-        known = pool.snapshot(context)
+        known = opened.snapshot(context)
         if known is not None and known.reason:
             box = layout.box()
             box.alert = True
@@ -49,7 +50,7 @@ def _place(source: dict) -> str:
     return f"{Path(file).name}/{collection}" if collection else Path(file).name
 
 
-def _draw_status(layout: bpy.types.UILayout, known: pool.Snapshot) -> None:
+def _draw_status(layout: bpy.types.UILayout, known: opened.Snapshot) -> None:
     """How much is labelled, and what the rest is taken for."""
     status = known.status
     share = status.labelled / status.assets if status.assets else 0.0
@@ -71,10 +72,10 @@ class RELOOP3D_PT_learning(Panel, bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return pool.has_assets(context)
+        return opened.has_assets(context)
 
     def draw(self, context: bpy.types.Context) -> None:
-        layout, known = self.layout, pool.snapshot(context)
+        layout, known = self.layout, opened.snapshot(context)
         row = layout.row()
         row.use_property_split = True
         row.use_property_decorate = False

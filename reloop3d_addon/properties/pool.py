@@ -23,7 +23,7 @@ def _color(group: bpy.types.PropertyGroup) -> tuple[float, ...]:
 def _set_color(group: bpy.types.PropertyGroup, color: tuple[float, ...]) -> None:
     _COLORS[group.name] = tuple(color)
     packed = "#" + "".join(f"{round(255 * value):02x}" for value in color)
-    bpy.ops.reloop3d.color_class(name=group.name, color=packed)
+    bpy.ops.reloop3d.color_class(label=group.name, color=packed)
 
 
 class RELOOP3D_PG_class(bpy.types.PropertyGroup):

@@ -14,7 +14,7 @@ KINDS = {"chair": 6, "table": 6, "car": 6, "tree": 6}
 @pytest.fixture
 def pool(addon, tmp_path):
     """A project of its own, closed afterwards."""
-    module = addon("reloop3d_addon.pool")
+    module = addon("reloop3d_addon.pool.opened")
     entry = addon("reloop3d_addon.preferences").chosen(bpy.context)
     entry.project = str(tmp_path / "project")
     entry.retrain_after = 0
@@ -62,7 +62,7 @@ def test_the_loop_runs_through_the_operators_and_asks_nothing_twice(addon, pool,
             asset = session.asset()
             asked.append(str(asset.path))
             assert asset.path.is_file() and asset.top
-            assert bpy.ops.reloop3d.label(name=truth[str(asset.path)]) == {"FINISHED"}
+            assert bpy.ops.reloop3d.label(label=truth[str(asset.path)]) == {"FINISHED"}
         bpy.ops.reloop3d.stop_labelling()
         before = project.model.read_bytes() if project.model.is_file() else b""
         assert bpy.ops.reloop3d.retrain() == {"FINISHED"}
@@ -104,12 +104,12 @@ def test_undo_and_redo_take_labels_back_across_other_edits(addon, pool, truth) -
     bpy.ops.reloop3d.start_labelling()
     session = addon("reloop3d_addon.labelling.session")
     first = session.asset().path.name
-    bpy.ops.reloop3d.label(name="chair")
+    bpy.ops.reloop3d.label(label="chair")
     second = session.asset().path.name
     cube = bpy.data.objects["cup"]
     cube.location.x = 7
     bpy.ops.ed.undo_push(message="Move")
-    bpy.ops.reloop3d.label(name="table")
+    bpy.ops.reloop3d.label(label="table")
     both = {first: "chair", second: "table"}
     assert labels(addon, pool) == both
     bpy.ops.ed.undo()
@@ -125,7 +125,7 @@ def test_undo_and_redo_take_labels_back_across_other_edits(addon, pool, truth) -
         bpy.ops.ed.redo()
         assert labels(addon, pool) == expected
     bpy.ops.ed.undo()
-    bpy.ops.reloop3d.label(name="car")
+    bpy.ops.reloop3d.label(label="car")
     assert labels(addon, pool) == {first: "chair", second: "car"}
 
 
@@ -149,7 +149,7 @@ def test_back_skip_unsure_and_flag(addon, pool, truth) -> None:
     assert last not in names
     bpy.ops.reloop3d.label_back()
     assert session.asset().path.name == names[2] and session.asset().mark == "flag"
-    bpy.ops.reloop3d.label(name="tree")
+    bpy.ops.reloop3d.label(label="tree")
     assert labels(addon, pool) == {names[2]: "tree"}
     assert session.asset().path.name == last
     assert pool.snapshot(bpy.context).status.marked == 2
@@ -161,7 +161,7 @@ def test_look_alikes_are_labelled_at_once_and_one_undo_takes_them_back(addon, po
     bpy.ops.reloop3d.start_labelling()
     session = addon("reloop3d_addon.labelling.session")
     name = truth[str(session.asset().path)]
-    assert bpy.ops.reloop3d.label_batch(name=name, count=8) == {"FINISHED"}
+    assert bpy.ops.reloop3d.label_batch(label=name, count=8) == {"FINISHED"}
     made = labels(addon, pool)
     assert 1 <= len(made) <= 8 and set(made.values()) == {name}
     found = addon("engine.pool.assets").page(pool.project(bpy.context).store, count=-1)
@@ -180,7 +180,7 @@ def test_saving_while_labelling_leaves_nothing_of_ours_in_the_file(
     path = saved(tmp_path / "mine.blend")
     assert session.asset().id == asked.id and session.scene() is not None
     assert len(session.scene().objects) == 1
-    bpy.ops.reloop3d.label(name="chair")
+    bpy.ops.reloop3d.label(label="chair")
     assert labels(addon, pool) == {asked.path.name: "chair"}
     bpy.ops.wm.open_mainfile(filepath=str(path))
     assert len(bpy.data.scenes) == 1 and bpy.data.objects.keys() == ["chair"]
@@ -203,9 +203,9 @@ def test_the_objects_of_this_file_are_assets_and_their_labels_are_used(
     found = {asset.name: asset for asset in assets.page(store, count=-1)}
     assert set(found) == {"chair", "table", "tree"}
     assert all(asset.top for asset in found.values())
-    bpy.ops.reloop3d.label(asset=found["chair"].id, name="seat")
-    bpy.ops.reloop3d.label(asset=found["table"].id, name="seat")
-    bpy.ops.reloop3d.label(asset=found["tree"].id, name="plant")
+    bpy.ops.reloop3d.label(asset=found["chair"].id, label="seat")
+    bpy.ops.reloop3d.label(asset=found["table"].id, label="seat")
+    bpy.ops.reloop3d.label(asset=found["tree"].id, label="plant")
     assert {obj.name: obj.reloop3d.said for obj in bpy.data.objects} == {
         "chair": "seat",
         "table": "seat",
@@ -243,17 +243,17 @@ def test_the_class_list_is_edited_and_one_undo_takes_each_edit_back(addon, pool,
     bpy.ops.reloop3d.start_labelling()
     session = addon("reloop3d_addon.labelling.session")
     first = session.asset().path.name
-    bpy.ops.reloop3d.label(name="chair")
+    bpy.ops.reloop3d.label(label="chair")
     second = session.asset().path.name
-    bpy.ops.reloop3d.label(name="stool")
-    bpy.ops.reloop3d.rename_class(name="chair", new="seat")
+    bpy.ops.reloop3d.label(label="stool")
+    bpy.ops.reloop3d.rename_class(label="chair", new="seat")
     assert labels(addon, pool) == {first: "seat", second: "stool"}
-    bpy.ops.reloop3d.merge_class(name="stool", into="seat")
+    bpy.ops.reloop3d.merge_class(label="stool", into="seat")
     assert labels(addon, pool) == {first: "seat", second: "seat"}
-    bpy.ops.reloop3d.split_class(name="seat", new="throne", text=first)
+    bpy.ops.reloop3d.split_class(label="seat", new="throne", text=first)
     assert labels(addon, pool) == {first: "throne", second: "seat"}
-    bpy.ops.reloop3d.set_hotkey(name="throne", key="t")
-    bpy.ops.reloop3d.color_class(name="throne", color="#112233")
+    bpy.ops.reloop3d.set_hotkey(label="throne", key="t")
+    bpy.ops.reloop3d.color_class(label="throne", color="#112233")
     known = {one.name: one for one in pool.classes_of(bpy.context)}
     assert (known["throne"].hotkey, known["throne"].color) == ("T", "#112233")
     for _ in range(5):
@@ -278,7 +278,7 @@ def test_the_model_learns_by_itself_after_so_many_labels(addon, pool, truth, ben
     session = addon("reloop3d_addon.labelling.session")
     bpy.ops.reloop3d.start_labelling()
     for count in range(1, 9):
-        bpy.ops.reloop3d.label(name=truth[str(session.asset().path)])
+        bpy.ops.reloop3d.label(label=truth[str(session.asset().path)])
         assert len(bench.lanes.background()) == (1 if count >= 4 else 0)
     bench.pump(lambda: not bench.lanes.background(), 60)
     rounds = pool.snapshot(bpy.context).rounds

@@ -30,8 +30,8 @@ def window(addon, tmp_path: Path):
     """The same project in the window."""
     entry = addon("reloop3d_addon.preferences").chosen(bpy.context)
     entry.project = str(tmp_path / "project")
-    yield addon("reloop3d_addon.pool")
-    addon("reloop3d_addon.pool").forget()
+    yield addon("reloop3d_addon.pool.opened")
+    addon("reloop3d_addon.pool.opened").forget()
     entry.project = ""
 
 

@@ -10,7 +10,7 @@ from conftest import ROOT, Window, gui_root
 DATA = ROOT.parent / "shared" / "data" / "labelled_meshes"
 SESSION = "load('reloop3d_addon.labelling.session')"
 STATUS = (
-    "load('reloop3d_addon.pool').assets.status(load('reloop3d_addon.pool')"
+    "load('reloop3d_addon.pool.opened').assets.status(load('reloop3d_addon.pool.opened')"
     ".project(bpy.context).store)"
 )
 # When a key was pressed, and when the next asset's strip and guesses had been drawn.
@@ -71,7 +71,7 @@ def name_it(window: Window, label: str) -> None:
 
 
 def labels(window: Window) -> dict[str, str]:
-    pool = "load('reloop3d_addon.pool')"
+    pool = "load('reloop3d_addon.pool.opened')"
     found = f"{pool}.assets.page({pool}.project(bpy.context).store, count=-1)"
     return window.ask(f"{{a.name: a.label for a in {found} if a.label}}")
 
@@ -98,7 +98,7 @@ def test_thirty_assets_by_keys_alone_then_undo_look_alikes_and_another_day(
     waits = sorted(window.ask(WAITS))
     print("from the key to strip and guesses, seconds:", [round(w, 3) for w in waits])
     assert waits[len(waits) // 2] < 0.3
-    rounds = "[r.labels for r in load('reloop3d_addon.pool').snapshot(bpy.context).rounds]"
+    rounds = "[r.labels for r in load('reloop3d_addon.pool.opened').snapshot(bpy.context).rounds]"
     window.wait(f"len({rounds}) >= 2", 60)  # the model learnt beside it
     window.shot("label")
 

@@ -12,21 +12,21 @@ from pathlib import Path
 
 import bpy
 
-from ..engine.command.pool import Verbs, add_pool_verbs
-from ..engine.command.project import Reader as Means
-from ..engine.command.project import add_project_options, project_of, say
-from ..engine.command.shared import OK, SOME_FAILED, ProgressBar, run_logged
-from ..engine.errors import InputError
-from ..engine.jobs import drain
-from ..engine.pool import scan, tagging
-from ..engine.pool.assets import Filter
-from ..engine.pool.project import Project
-from . import libraries, pool, scanning, using
-from .bridge.objects import mesh_from_assets
-from .child.process import SecondBlender, command
-from .operators import libraries as library_operators
-from .operators.using import sort_into
-from .quiet import quiet
+from ...engine.command.pool import Verbs, add_pool_verbs
+from ...engine.command.project import Reader as Means
+from ...engine.command.project import add_project_options, project_of, say
+from ...engine.command.shared import OK, SOME_FAILED, ProgressBar, run_logged
+from ...engine.errors import InputError
+from ...engine.jobs import drain
+from ...engine.pool import scan, tagging
+from ...engine.pool.assets import Filter
+from ...engine.pool.project import Project
+from ..bridge.objects import mesh_from_assets
+from ..child.process import SecondBlender, command
+from ..operators import libraries as library_operators
+from ..operators.using import sort_into
+from ..quiet import quiet
+from . import libraries, opened, scanning, using
 from .reading import Reader, is_open
 
 
@@ -34,11 +34,11 @@ def add_verbs(verbs, reader: Reader) -> Verbs:
     """Add all verbs about a pool, with what only Blender can do."""
 
     def read(path: Path, object_: str):
-        obj = bpy.data.objects.get(object_.removeprefix(pool.OBJECTS)) if is_open(path) else None
+        obj = bpy.data.objects.get(object_.removeprefix(opened.OBJECTS)) if is_open(path) else None
         return mesh_from_assets([obj]) if obj is not None else reader.mesh(path, object_)
 
     means = Means(
-        reader.suffixes, reader.listed, read, scanning.scan_scene, pool.folder(bpy.context)
+        reader.suffixes, reader.listed, read, scanning.scan_scene, opened.folder(bpy.context)
     )
     made = add_pool_verbs(verbs, reader=means)
 

@@ -2,15 +2,15 @@
 
 import bpy
 
-from ..engine.jobs import Steps, Work
-from ..engine.pool.retrain import Round, retrain
-from . import pool
-from .jobs import lanes
-from .jobs.job import Job
-from .labelling import session
-from .operators.base import packages
-from .preferences import chosen
-from .runtime import missing_for
+from ...engine.jobs import Steps, Work
+from ...engine.pool.retrain import Round, retrain
+from ..jobs import lanes
+from ..jobs.job import Job
+from ..labelling import session
+from ..operators.base import packages
+from ..preferences import chosen
+from ..runtime import missing_for
+from . import opened
 
 TITLE = "Retrain"
 
@@ -22,10 +22,10 @@ def retrain_job() -> Job:
 
     def body(job: Job) -> Steps[str]:
         yield from packages("train")
-        project = pool.project(bpy.context)
+        project = opened.project(bpy.context)
         made: Round = yield Work(retrain(project, device=chosen(bpy.context).device))
         job.facts |= {"model": made.model}
-        pool.changed()
+        opened.changed()
         session.read_again(bpy.context)
         return str(made)
 

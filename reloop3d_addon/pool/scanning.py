@@ -10,24 +10,24 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from ..engine.capture.cache import digest
-from ..engine.datatypes import Mesh
-from ..engine.errors import ReLoopError
-from ..engine.jobs import Progress, Steps, Work, mapped
-from ..engine.meshes import transformed
-from ..engine.pool import assets, refresh, scan
-from ..engine.pool.assets import Asset
-from ..engine.pool.project import Project
-from ..engine.pool.scan import Found
-from ..engine.pool.score import keep, score
-from ..engine.pool.scorer import scorer_of
-from . import pool
-from .bridge.assets import roots_of, scene_roots
-from .bridge.objects import mesh_from_assets
-from .jobs.job import Job
-from .labelling import session
-from .operators.base import packages
-from .preferences import chosen
+from ...engine.capture.cache import digest
+from ...engine.datatypes import Mesh
+from ...engine.errors import ReLoopError
+from ...engine.jobs import Progress, Steps, Work, mapped
+from ...engine.meshes import transformed
+from ...engine.pool import assets, refresh, scan
+from ...engine.pool.assets import Asset
+from ...engine.pool.project import Project
+from ...engine.pool.scan import Found
+from ...engine.pool.score import keep, score
+from ...engine.pool.scorer import scorer_of
+from ..bridge.assets import roots_of, scene_roots
+from ..bridge.objects import mesh_from_assets
+from ..jobs.job import Job
+from ..labelling import session
+from ..operators.base import packages
+from ..preferences import chosen
+from . import opened
 from .reading import Reader, is_open
 
 TITLE = "Scan"
@@ -42,7 +42,7 @@ def scan_job() -> Job:
     """Bring the pool up to date with its places, look at what is new, and make the queue."""
 
     def body(job: Job) -> Steps[str]:
-        project = pool.project(bpy.context)
+        project = opened.project(bpy.context)
         device = chosen(bpy.context).device
         notes = []
         with Reader() as reader:
@@ -55,12 +55,12 @@ def scan_job() -> Job:
                 if found is not None:
                     notes.append(f"{Path(source['place']).name}: {found}")
                     job.failed += found.failed
-                pool.changed()
+                opened.changed()
             yield from packages("classify")
             yield from _score_objects(project, device)
             yield Work(refresh.score_all(project, device=device, read=reader.mesh))
-        pool.show_on_objects()
-        pool.changed()
+        opened.show_on_objects()
+        opened.changed()
         session.read_again(bpy.context)
         return "; ".join(notes)
 
@@ -105,7 +105,7 @@ def _listed(collection: str) -> Steps[list[Found]]:
             content = digest(_shape(root))
         except ReLoopError:  # hidden, or without a surface just now
             content = ""
-        found.append(Found(pool.OBJECTS + root.name, root.name, content))
+        found.append(Found(opened.OBJECTS + root.name, root.name, content))
     return found
 
 
@@ -118,9 +118,9 @@ def _shape(root: bpy.types.Object) -> Mesh:
 
 def object_of(asset: Asset) -> bpy.types.Object | None:
     """The object of the open file that an asset is; None where it is none."""
-    if not is_open(asset.path) or not asset.object.startswith(pool.OBJECTS):
+    if not is_open(asset.path) or not asset.object.startswith(opened.OBJECTS):
         return None
-    return bpy.data.objects.get(asset.object.removeprefix(pool.OBJECTS))
+    return bpy.data.objects.get(asset.object.removeprefix(opened.OBJECTS))
 
 
 def objects_of(found: list[Asset]) -> Iterator[tuple[Asset, bpy.types.Object]]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..engine.errors import DataError, InputError
-from ..engine.jobs import Progress, Steps
-from ..engine.pool import journal as journals
-from ..engine.pool.catalogs import (
+from ...engine.errors import DataError, InputError
+from ...engine.jobs import Progress, Steps
+from ...engine.pool import journal as journals
+from ...engine.pool.catalogs import (
     NONE,
     paths_by_id,
     read_catalogs,
@@ -23,8 +23,8 @@ from ..engine.pool.catalogs import (
     without_catalogs,
     write_catalogs,
 )
-from ..engine.pool.journal import AssetChange, Journal, Written
-from .child.process import SecondBlender
+from ...engine.pool.journal import AssetChange, Journal, Written
+from ..child.process import SecondBlender
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from string import Formatter
 
 import bpy
 
-from ..engine.errors import InputError
-from ..engine.pool import assets
-from ..engine.pool.assets import Asset, Filter
-from ..engine.pool.project import Project
-from .pool import OBJECTS
+from ...engine.errors import InputError
+from ...engine.pool import assets
+from ...engine.pool.assets import Asset, Filter
+from ...engine.pool.project import Project
+from .opened import OBJECTS
 from .scanning import objects_of
 
 FIELDS = {"label": "the class", "number": "counted in each class", "name": "the name before"}

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import bpy
 
-from ..engine import meshes
-from ..engine.datatypes import Mesh
-from ..engine.meshfile import read_mesh
-from ..engine.pool.assets import Asset
-from ..engine.pool.scan import Found
-from .bridge.files import readable_suffixes
-from .child.process import SecondBlender, command
+from ...engine import meshes
+from ...engine.datatypes import Mesh
+from ...engine.meshfile import read_mesh
+from ...engine.pool.assets import Asset
+from ...engine.pool.scan import Found
+from ..bridge.files import readable_suffixes
+from ..child.process import SecondBlender, command
 
 
 class Reader:

@@ -7,12 +7,12 @@ from pathlib import Path
 import bpy
 from bpy.app.handlers import persistent
 
-from ..engine.errors import ReLoopError
-from ..engine.pool import assets, history, rank, retrain, scan
-from ..engine.pool.classes import Class
-from ..engine.pool.classes import known as known_classes
-from ..engine.pool.project import MANIFEST, Project
-from .preferences import chosen, data_folder
+from ...engine.errors import ReLoopError
+from ...engine.pool import assets, history, rank, retrain, scan
+from ...engine.pool.classes import Class
+from ...engine.pool.classes import known as known_classes
+from ...engine.pool.project import MANIFEST, Project
+from ..preferences import chosen, data_folder
 
 OBJECTS = "objects/"  # how the pool calls an object of a .blend file
 _READ_AGAIN = 0.3  # seconds after a change: a fast labeller is not held up by counting
