@@ -3,16 +3,20 @@
 Assets are compared by the cosine of their mean embeddings, seen from the middle of the pool.
 """
 
-from collections.abc import Iterable
+import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError
+from ..errors import DataError, InputError
 from ..jobs import Progress, Steps
 from ..models.registry import Classifier
+from .assets import get
 from .project import Project
+from .schema import Base
 from .score import embedding_key
 
 # Chosen on shared/data/labelled_meshes (637 assets of 40 classes, the embedded default). At this
@@ -128,3 +132,21 @@ def _places(keys: Iterable[str], embeddings: dict, looks: Classifier) -> dict[st
 
 def _width(embeddings: dict[str, NDArray[np.float32]]) -> int:
     return next(iter(embeddings.values())).shape[1] if embeddings else 0
+
+
+def write_groups(path: Path, base: Base, groups: Sequence[Sequence[int]]) -> None:
+    """Write groups of assets as a CSV: group, path, object, label.
+
+    Raises:
+        DataError: it cannot be written.
+    """
+    known = {one.id: one for one in get(base, [asset for group in groups for asset in group])}
+    try:
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            table = csv.writer(file)
+            table.writerow(("group", "path", "object", "label"))
+            for number, group in enumerate(groups, 1):
+                for one in (known[asset] for asset in group if asset in known):
+                    table.writerow((number, one.path.as_posix(), one.object, one.label))
+    except OSError as error:
+        raise DataError(f"{path} cannot be written: {error}.", "Choose another place.") from error

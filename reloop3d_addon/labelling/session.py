@@ -238,6 +238,11 @@ def back(context: bpy.types.Context) -> None:
     _show_again(context, session.visited[here - 1])
 
 
+def ask(context: bpy.types.Context, number: int) -> None:
+    """Ask this one now; after it, what was asked before."""
+    _show_again(context, number)
+
+
 def _show_again(context: bpy.types.Context, number: int) -> None:
     found = assets.get(opened.project(context).store, [number])
     _show(context, found[0] if found else None)

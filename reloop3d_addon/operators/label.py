@@ -37,11 +37,6 @@ class RELOOP3D_OT_start_labelling(ReloopOperator, bpy.types.Operator):
     bl_idname = "reloop3d.start_labelling"
     bl_label = "Start Labelling"
 
-    asset: IntProperty(
-        name="Asset", description="Which one comes first; 0: what the queue asks",
-        options={"SKIP_SAVE"},
-    )  # fmt: skip
-
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
         if reason := opened.problem(context):
@@ -51,7 +46,7 @@ class RELOOP3D_OT_start_labelling(ReloopOperator, bpy.types.Operator):
         return "You are labelling already" if session.current() else None
 
     def _execute(self, context: bpy.types.Context) -> None:
-        session.start(context, _read, first=self.asset)
+        session.start(context, _read)
 
 
 class _LabellingOperator(ReloopOperator):
@@ -124,6 +119,27 @@ class RELOOP3D_OT_label_back(_LabellingOperator, bpy.types.Operator):
 
     def _execute(self, context: bpy.types.Context) -> None:
         session.back(context)
+
+
+class RELOOP3D_OT_ask_asset(ReloopOperator, bpy.types.Operator):
+    """Show this asset, to name it or to name it better"""
+
+    bl_idname = "reloop3d.ask_asset"
+    bl_label = "Show Asset"
+
+    asset: IntProperty(name="Asset", description="Which one", options={"SKIP_SAVE"})
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if session.current():
+            return None
+        return RELOOP3D_OT_start_labelling.problem(context)
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        if session.current():
+            session.ask(context, self.asset)
+        else:
+            session.start(context, _read, first=self.asset)
 
 
 class RELOOP3D_OT_label_key(_LabellingOperator, bpy.types.Operator):
@@ -238,6 +254,7 @@ CLASSES = (
     RELOOP3D_OT_label,
     RELOOP3D_OT_mark,
     RELOOP3D_OT_label_back,
+    RELOOP3D_OT_ask_asset,
     RELOOP3D_OT_label_key,
     RELOOP3D_OT_label_batch,
 )

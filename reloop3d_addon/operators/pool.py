@@ -146,6 +146,20 @@ class RELOOP3D_OT_retrain(JobOperator, bpy.types.Operator):
         return retraining.retrain_job()
 
 
+class RELOOP3D_OT_find_duplicates(JobOperator, bpy.types.Operator):
+    """List assets that look the same, in a file in the project's folder"""
+
+    bl_idname = "reloop3d.find_duplicates"
+    bl_label = "Find Duplicates"
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        return opened.problem(context)
+
+    def _job(self, context: bpy.types.Context) -> Job:
+        return scanning.duplicates_job(opened.project(context))
+
+
 class RELOOP3D_OT_ask_again(ReloopOperator, bpy.types.Operator):
     """Put the skipped assets back into the queue"""
 
@@ -218,6 +232,7 @@ CLASSES = (
     RELOOP3D_OT_add_libraries,
     RELOOP3D_OT_scan_pool,
     RELOOP3D_OT_retrain,
+    RELOOP3D_OT_find_duplicates,
     RELOOP3D_OT_ask_again,
     RELOOP3D_OT_import_labels,
     RELOOP3D_OT_export_labels,

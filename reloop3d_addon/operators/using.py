@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
-from bpy.props import BoolProperty, StringProperty
+from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ...engine.errors import InputError
-from ...engine.pool.assets import Asset, Filter
+from ...engine.pool.assets import Asset
 from ..bridge.assets import members
 from ..pool import opened, using
 from ..preferences import chosen
@@ -28,10 +28,6 @@ class _UseOperator(ReloopOperator):
             return "Go to Object Mode first"
         return None
 
-    def _filter(self, context: bpy.types.Context) -> Filter:
-        shown = context.window_manager.reloop3d.pool
-        return Filter(shown.state, label=shown.label, threshold=chosen(context).threshold)
-
     def _execute(self, context: bpy.types.Context) -> None:
         found = self._found(context)
         message = self._use(context, found)
@@ -39,7 +35,9 @@ class _UseOperator(ReloopOperator):
         self.report({"INFO"}, message)
 
     def _found(self, context: bpy.types.Context) -> Pairs:
-        found = using.labelled_objects(opened.project(context), self._filter(context))
+        found = using.labelled_objects(
+            opened.project(context), context.window_manager.reloop3d.pool.to_filter()
+        )
         if not found:
             raise InputError(
                 "None of this file's objects is meant.",
@@ -55,16 +53,49 @@ class RELOOP3D_OT_select_labelled(_UseOperator, bpy.types.Operator):
     bl_label = "Select Labelled"
 
     def _use(self, context: bpy.types.Context, found: Pairs) -> str:
-        for obj in context.selected_objects:
-            obj.select_set(False)
-        objects = context.view_layer.objects
-        roots = [obj for _, obj in found if obj.name in objects and obj.visible_get()]
-        for parts in members(roots, objects).values():
-            for part in parts:
-                part.select_set(True)
-        if roots:
-            objects.active = roots[0]
-        return iface_("{} selected").format(len(roots))
+        return _select(context, found)
+
+
+def _select(context: bpy.types.Context, found: Pairs) -> str:
+    """Select these objects with their parts, and nothing else; says how many."""
+    for obj in context.selected_objects:
+        obj.select_set(False)
+    objects = context.view_layer.objects
+    roots = [obj for _, obj in found if obj.name in objects and obj.visible_get()]
+    for parts in members(roots, objects).values():
+        for part in parts:
+            part.select_set(True)
+    if roots:
+        objects.active = roots[0]
+    return iface_("{} selected").format(len(roots))
+
+
+class RELOOP3D_OT_select_similar(_UseOperator, bpy.types.Operator):
+    """Select this file's objects that look most like the active one"""
+
+    bl_idname = "reloop3d.select_similar"
+    bl_label = "Select Similar"
+
+    count: IntProperty(name="Count", description="How many at most", default=10, min=1)
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if reason := super().problem(context):
+            return reason
+        return None if context.active_object else "Select an object first"
+
+    def _found(self, context: bpy.types.Context) -> Pairs:
+        found = using.similar_objects(
+            opened.project(context), context.active_object, self.count, chosen(context).device
+        )
+        if not found:
+            raise InputError(
+                "None of this file's objects looks like it.", "Add this file to the pool; scan it."
+            )
+        return found
+
+    def _use(self, context: bpy.types.Context, found: Pairs) -> str:
+        return _select(context, found)
 
 
 class _DryOperator(_UseOperator):
@@ -190,6 +221,7 @@ class RELOOP3D_OT_mark_labelled(_DryOperator, bpy.types.Operator):
 
 CLASSES = (
     RELOOP3D_OT_select_labelled,
+    RELOOP3D_OT_select_similar,
     RELOOP3D_OT_sort_labelled,
     RELOOP3D_OT_rename_labelled,
     RELOOP3D_OT_mark_labelled,

@@ -95,6 +95,49 @@ class RELOOP3D_PT_learning(Panel, bpy.types.Panel):
             layout.label(text=text, translate=False)
 
 
+class RELOOP3D_UL_assets(bpy.types.UIList):
+    """Assets of the pool."""
+
+    use_filter_show = False
+
+    def draw_item(
+        self, _context, layout, _data, item, _icon, _active_data, _active_property, *_
+    ) -> None:
+        """A row: the asset, and what it is; a click shows it."""
+        icon = "CHECKMARK" if item.is_named else "QUESTION"
+        split = layout.split(factor=0.5)
+        for text, sign in ((item.name, icon), (item.text, "NONE")):
+            row = split.row()
+            row.alignment = "LEFT"
+            show = row.operator(
+                "reloop3d.ask_asset", text=text, icon=sign, emboss=False, translate=False
+            )
+            show.asset = item.asset
+
+    def draw_filter(self, _context, _layout) -> None:
+        """Nothing: the panel has its own."""
+
+
+class RELOOP3D_PT_assets(Panel, bpy.types.Panel):
+    """Which assets there are, to be looked through and used."""
+
+    bl_label = "Assets"
+    bl_parent_id = "RELOOP3D_PT_pool"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, shown = self.layout, context.window_manager.reloop3d.pool
+        row = layout.row(align=True)
+        row.prop(shown, "state", text="")
+        row.prop_search(shown, "label", shown, "classes", text="")
+        layout.prop(shown, "search", text="", icon="VIEWZOOM")
+        layout.template_list("RELOOP3D_UL_assets", "", shown, "rows", shown, "place", rows=8)
+        text = iface_("{} of {}, a click shows one").format(len(shown.rows), shown.total)
+        layout.label(text=text, translate=False)
+        layout.operator("reloop3d.find_duplicates", icon="DUPLICATE")
+        draw_job(layout, "Find Duplicates")
+
+
 class RELOOP3D_UL_classes(bpy.types.UIList):
     """The classes of the pool."""
 
@@ -133,6 +176,20 @@ class RELOOP3D_PT_classes(Panel, bpy.types.Panel):
             grid.operator(f"reloop3d.{name}")
 
 
+_IN_FILE = (
+    "select_labelled",
+    "select_similar",
+    "sort_labelled",
+    "rename_labelled",
+    "mark_labelled",
+)
+
+
+def _chosen(shown) -> str:
+    """What is chosen under Assets, in words."""
+    return ", ".join(filter(None, (iface_(shown.state), shown.label, shown.search)))
+
+
 class RELOOP3D_PT_use(Panel, bpy.types.Panel):
     """What labels are used for."""
 
@@ -144,13 +201,9 @@ class RELOOP3D_PT_use(Panel, bpy.types.Panel):
         layout, shown = self.layout, context.window_manager.reloop3d.pool
         box = layout.box()
         box.label(text="Objects of This File", icon="OBJECT_DATA")
-        column = box.column()
-        column.use_property_split = True
-        column.use_property_decorate = False
-        column.prop(shown, "state")
-        column.prop_search(shown, "label", shown, "classes")
+        draw_text(box, iface_("Those chosen under Assets: {}").format(_chosen(shown)))
         grid = box.grid_flow(columns=2, align=True)
-        for name in ("select_labelled", "sort_labelled", "rename_labelled", "mark_labelled"):
+        for name in _IN_FILE:
             grid.operator(f"reloop3d.{name}")
         box = layout.box()
         box.label(text="Asset Libraries", icon="ASSET_MANAGER")
@@ -174,6 +227,8 @@ class RELOOP3D_PT_use(Panel, bpy.types.Panel):
 CLASSES = (
     RELOOP3D_PT_pool,
     RELOOP3D_PT_learning,
+    RELOOP3D_UL_assets,
+    RELOOP3D_PT_assets,
     RELOOP3D_UL_classes,
     RELOOP3D_PT_classes,
     RELOOP3D_PT_use,

@@ -15,6 +15,7 @@ from ...engine.pool.project import MANIFEST, Project
 from ..preferences import chosen, data_folder
 
 OBJECTS = "objects/"  # how the pool calls an object of a .blend file
+_LISTED = 200  # assets in the panel's list; a search finds the others
 _READ_AGAIN = 0.3  # seconds after a change: a fast labeller is not held up by counting
 
 _open: Project | None = None
@@ -134,6 +135,19 @@ def read(context: bpy.types.Context) -> None:
     except ReLoopError as error:
         _shown = Snapshot(where, str(error))
     context.window_manager.reloop3d.pool.show(_shown)
+    list_again(context)
+
+
+def list_again(context: bpy.types.Context) -> None:
+    """List the assets that are chosen in the panel."""
+    shown = context.window_manager.reloop3d.pool
+    if _open is None or _shown is None or _shown.reason:
+        shown.list_assets([], 0)
+        return
+    wanted = shown.to_filter()
+    found = assets.page(_open.store, wanted, count=_LISTED)
+    total = len(found) if len(found) < _LISTED else assets.count(_open.store, wanted)
+    shown.list_assets(found, total)
 
 
 def show_on_objects() -> None:

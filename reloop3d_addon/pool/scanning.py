@@ -9,18 +9,21 @@ from pathlib import Path
 
 import bpy
 import numpy as np
+from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.capture.cache import digest
 from ...engine.datatypes import Mesh
 from ...engine.errors import ReLoopError
 from ...engine.jobs import Progress, Steps, Work, mapped
 from ...engine.meshes import transformed
+from ...engine.models.registry import load_classifier
 from ...engine.pool import assets, refresh, scan
 from ...engine.pool.assets import Asset
 from ...engine.pool.project import Project
 from ...engine.pool.scan import Found
 from ...engine.pool.score import keep, score
 from ...engine.pool.scorer import scorer_of
+from ...engine.pool.similar import near_duplicates, write_groups
 from ..bridge.assets import roots_of, scene_roots
 from ..bridge.objects import mesh_from_assets
 from ..jobs.job import Job
@@ -165,3 +168,22 @@ def mesh_of(reader: Reader, asset: Asset) -> Mesh:
     """A pool's asset, wherever it is; on the main thread for those of the open file."""
     obj = object_of(asset)
     return mesh_from_assets([obj]) if obj is not None else reader.of(asset)
+
+
+def duplicates_job(project: Project) -> Job:
+    """Find assets that look the same, and list them in the project's folder."""
+    path = project.folder / "duplicates.csv"
+
+    def body(job: Job) -> Steps[str]:
+        groups: list[list[int]] = yield Work(_duplicates(project, chosen(bpy.context).device))
+        write_groups(path, project.store, groups)
+        count = sum(map(len, groups))
+        job.result = groups
+        return iface_("{} assets in {} groups: {}").format(count, len(groups), path)
+
+    return Job("Find Duplicates", body, items=0, is_of_file=False)
+
+
+def _duplicates(project: Project, device: str) -> Steps[list[list[int]]]:
+    yield Progress(0, None, "Loading the model")
+    return (yield from near_duplicates(project, load_classifier(project.base, device=device)))

@@ -4,23 +4,44 @@ What would be done is said by the same functions that do it, so that a dry run c
 """
 
 from collections import Counter
+from pathlib import Path
 from string import Formatter
 
 import bpy
 
 from ...engine.errors import InputError
+from ...engine.models.registry import load_classifier
 from ...engine.pool import assets
 from ...engine.pool.assets import Asset, Filter
 from ...engine.pool.project import Project
+from ...engine.pool.similar import similar
 from .opened import OBJECTS
 from .scanning import objects_of
 
+_SOUGHT = 1000  # assets that are looked through; most may be in other files
 FIELDS = {"label": "the class", "number": "counted in each class", "name": "the name before"}
 
 
 def labelled_objects(project: Project, chosen: Filter) -> list[tuple[Asset, bpy.types.Object]]:
     """The objects of the open file that the filter lets through, with their assets."""
     return list(objects_of(assets.page(project.store, chosen, count=-1)))
+
+
+def similar_objects(
+    project: Project, obj: bpy.types.Object, count: int, device: str
+) -> list[tuple[Asset, bpy.types.Object]]:
+    """An object of the open file and up to `count` others that look most like it.
+
+    Raises:
+        InputError: the object is no asset of the pool, or has not been looked at.
+    """
+    own = assets.find(project.store, Path(bpy.data.filepath), object=OBJECTS + obj.name)
+    if own is None:
+        raise InputError(f"{obj.name} is not in the pool.", "Add this file to it, and scan.")
+    looks = load_classifier(project.base, device=device)
+    near = similar(project, own.id, looks, count=_SOUGHT)
+    found = objects_of(assets.get(project.store, [own.id, *(number for number, _ in near)]))
+    return list(found)[: count + 1]
 
 
 def new_names(

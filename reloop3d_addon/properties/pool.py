@@ -10,8 +10,10 @@ from bpy.props import (
     StringProperty,
 )
 
-from ...engine.pool.assets import STATES
+from ...engine.pool.assets import STATES, Asset, Filter
 from ...engine.pool.dataset import KINDS
+from ..pool import opened
+from ..preferences import chosen
 
 _COLORS: dict[str, tuple[float, ...]] = {}  # class -> rgb, as the store has them
 
@@ -24,6 +26,10 @@ def _set_color(group: bpy.types.PropertyGroup, color: tuple[float, ...]) -> None
     _COLORS[group.name] = tuple(color)
     packed = "#" + "".join(f"{round(255 * value):02x}" for value in color)
     bpy.ops.reloop3d.color_class(label=group.name, color=packed)
+
+
+def _choose(_group: bpy.types.PropertyGroup, context: bpy.types.Context) -> None:
+    opened.list_again(context)
 
 
 class RELOOP3D_PG_class(bpy.types.PropertyGroup):
@@ -44,6 +50,14 @@ class RELOOP3D_PG_class(bpy.types.PropertyGroup):
     )
 
 
+class RELOOP3D_PG_row(bpy.types.PropertyGroup):
+    """An asset of the list."""
+
+    asset: IntProperty(name="Asset", description="Its id")
+    text: StringProperty(name="What", description="Its label, or what the model takes it for")
+    is_named: BoolProperty(name="Named", description="Whether it has a label")
+
+
 class RELOOP3D_PG_cell(bpy.types.PropertyGroup):
     """One of the look-alikes of a batch."""
 
@@ -59,13 +73,25 @@ class RELOOP3D_PG_pool(bpy.types.PropertyGroup):
     classes: CollectionProperty(type=RELOOP3D_PG_class, description="All classes")
     row: IntProperty(name="Row", description="The chosen class")
     cells: CollectionProperty(type=RELOOP3D_PG_cell, description="The look-alikes of a batch")
+    rows: CollectionProperty(type=RELOOP3D_PG_row, description="The assets that are listed")
+    place: IntProperty(name="Row", description="The chosen asset of the list")
+    total: IntProperty(name="Assets", description="How many the choice lets through")
     state: EnumProperty(
         name="Which",
         description="Which assets are chosen",
         items=[(name, name.title(), text.capitalize()) for name, text in STATES.items()],
         default="labelled",
+        update=_choose,
     )
-    label: StringProperty(name="Class", description="Only of this class; empty: of every class")
+    label: StringProperty(
+        name="Class", description="Only of this class; empty: of every class", update=_choose
+    )
+    search: StringProperty(
+        name="Search",
+        description="Only those whose name or path holds this",
+        options={"TEXTEDIT_UPDATE"},
+        update=_choose,
+    )
     kind: EnumProperty(
         name="As",
         description="What is written",
@@ -73,7 +99,22 @@ class RELOOP3D_PG_pool(bpy.types.PropertyGroup):
                for name, text in KINDS.items()],
     )  # fmt: skip
 
-    def show(self, known) -> None:
+    def to_filter(self) -> Filter:
+        """The engine's filter."""
+        threshold = chosen(bpy.context).threshold
+        return Filter(self.state, self.search, self.label, order="name", threshold=threshold)
+
+    def list_assets(self, found: list[Asset], total: int) -> None:
+        """List these, of so many."""
+        self.rows.clear()
+        self.total = total
+        for asset in found:
+            row = self.rows.add()
+            row.asset, row.name, row.is_named = asset.id, asset.name, bool(asset.label)
+            guess = f"{asset.top[0][0]}? {asset.top[0][1]:.2f}" if asset.top else asset.reason
+            row.text = asset.label or asset.mark or guess
+
+    def show(self, known: opened.Snapshot) -> None:
         """Show the classes of a snapshot."""
         active = self.classes[self.row].name if 0 <= self.row < len(self.classes) else ""
         self.classes.clear()
@@ -87,4 +128,4 @@ class RELOOP3D_PG_pool(bpy.types.PropertyGroup):
         self.row = max(0, self.classes.find(active))
 
 
-CLASSES = (RELOOP3D_PG_class, RELOOP3D_PG_cell, RELOOP3D_PG_pool)
+CLASSES = (RELOOP3D_PG_class, RELOOP3D_PG_row, RELOOP3D_PG_cell, RELOOP3D_PG_pool)

@@ -38,7 +38,20 @@ WORDS = {
     "Dry Run": "Probelauf",
     "Objects of This File": "Objekte dieser Datei",
     "Asset Libraries": "Asset-Bibliotheken",
+    "Assets": "Assets",
+    "Find Duplicates": "Doppelte finden",
+    "Show Asset": "Asset zeigen",
+    "Select Similar": "Ähnliche auswählen",
     # Tooltips
+    "List assets that look the same, in a file in the project's folder": (
+        "Assets, die gleich aussehen, in einer Datei im Ordner des Projekts auflisten"
+    ),
+    "Show this asset, to name it or to name it better": (
+        "Dieses Asset zeigen, um es zu benennen oder besser zu benennen"
+    ),
+    "Select this file's objects that look most like the active one": (
+        "Die Objekte dieser Datei auswählen, die dem aktiven am ähnlichsten sehen"
+    ),
     "Add a folder of asset files to the pool, with all folders in it": (
         "Einen Ordner mit Asset-Dateien aufnehmen, mit allen Ordnern darin"
     ),
@@ -140,6 +153,9 @@ WORDS = {
     "Right, by cross-validation, from {} to {} labels": (
         "Richtig, durch Kreuzvalidierung, von {} bis {} Namen"
     ),
+    "{} of {}, a click shows one": "{} von {}, ein Klick zeigt eines",
+    "{} assets in {} groups: {}": "{} Assets in {} Gruppen: {}",
+    "Those chosen under Assets: {}": "Die unter Assets gewählten: {}",
     "Skip": "Überspringen",
     "Unsure": "Unsicher",
     "Flag": "Melden",

@@ -216,6 +216,9 @@ def test_the_objects_of_this_file_are_assets_and_their_labels_are_used(
     bpy.ops.reloop3d.select_labelled()
     assert {obj.name for obj in bpy.context.selected_objects} == {"chair", "table"}
     shown.label = ""
+    bpy.context.view_layer.objects.active = bpy.data.objects["tree"]
+    bpy.ops.reloop3d.select_similar(count=1)
+    assert len(bpy.context.selected_objects) == 2 and bpy.data.objects["tree"].select_get()
     bpy.ops.reloop3d.rename_labelled(is_dry=True)
     assert set(bpy.data.objects.keys()) == {"chair", "table", "tree"}
     bpy.ops.reloop3d.rename_labelled(pattern="{label}_{number:03}")
@@ -261,6 +264,36 @@ def test_the_class_list_is_edited_and_one_undo_takes_each_edit_back(addon, pool,
     assert labels(addon, pool) == {first: "chair", second: "stool"}
     known = {one.name for one in pool.classes_of(bpy.context)}
     assert {"chair", "stool"} <= known and not {"seat", "throne"} & known
+
+
+def test_the_list_shows_what_is_chosen_and_a_row_asks_its_asset(addon, pool, truth) -> None:
+    session = addon("reloop3d_addon.labelling.session")
+    shown = bpy.context.window_manager.reloop3d.pool
+    shown.state, shown.label, shown.search = "labelled", "", ""
+    pool.read(bpy.context)
+    assert len(shown.rows) == 0  # nothing is labelled yet
+    shown.state = "all"
+    assert len(shown.rows) == shown.total == 24
+    shown.search = "tre"
+    assert {row.name[:3] for row in shown.rows} == {"tre"} and len(shown.rows) == 6
+    number = shown.rows[2].asset
+    bpy.ops.reloop3d.ask_asset(asset=number)
+    assert session.asset().id == number
+    bpy.ops.reloop3d.label(label="pine")
+    bpy.ops.reloop3d.ask_asset(asset=number)
+    assert session.asset().label == "pine"
+    shown.search, shown.state, shown.label = "", "labelled", "pine"
+    pool.read(bpy.context)
+    assert [(row.text, row.is_named) for row in shown.rows] == [("pine", True)]
+    shown.label = ""
+
+
+def test_assets_that_look_the_same_are_listed(addon, pool, truth, tmp_path) -> None:
+    assert bpy.ops.reloop3d.find_duplicates() == {"FINISHED"}
+    lines = (tmp_path / "project" / "duplicates.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "group,path,object,label"
+    groups = [line.split(",")[0] for line in lines[1:]]
+    assert all(groups.count(group) > 1 for group in groups)
 
 
 def test_a_damaged_store_is_named_and_left_alone(addon, pool, tmp_path) -> None:
