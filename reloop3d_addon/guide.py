@@ -8,6 +8,7 @@ import bpy
 
 from ..engine.capture.store import INDEX, file_name
 from .bridge.assets import active_root, chosen_roots
+from .pool import opened
 from .results import classified, unsure
 from .runtime import missing_for
 
@@ -65,6 +66,21 @@ def _is_used(context: bpy.types.Context) -> bool:
     return _is_trained(context) and scene.used_model == str(scene.train.out_path)
 
 
+def _is_labelled(context: bpy.types.Context) -> bool:
+    return opened.has_assets(context) and opened.snapshot(context).status.own > 0
+
+
+def _has_learnt(context: bpy.types.Context) -> bool:
+    return opened.has_assets(context) and bool(opened.snapshot(context).rounds)
+
+
+def _is_all_labelled(context: bpy.types.Context) -> bool:
+    if not opened.has_assets(context):
+        return False
+    status = opened.snapshot(context).status
+    return status.labelled + status.marked + status.failed >= status.assets
+
+
 _INSTALL = "reloop3d.install_runtime"
 _SELECT = Step("Select objects", _is_selected)
 GUIDES: dict[str, tuple[Step, ...]] = {
@@ -73,6 +89,13 @@ GUIDES: dict[str, tuple[Step, ...]] = {
         _SELECT,
         Step("Classify them", _is_classified, "reloop3d.classify"),
         Step("Look at the unsure ones", _is_sure, "reloop3d.select_results", {"is_unsure": True}),
+    ),
+    "Names for All My Assets": (
+        Step("Install the engine's packages", lambda _: not missing_for("train"), _INSTALL),
+        Step("Add a folder, or this file, to the pool", opened.has_assets),
+        Step("Name some of its assets", _is_labelled, "reloop3d.start_labelling"),
+        Step("Let the model learn from them", _has_learnt, "reloop3d.retrain"),
+        Step("Name the rest, or accept look-alikes", _is_all_labelled, "reloop3d.start_labelling"),
     ),
     "A Data Set of Views": (
         Step("Install the engine's packages", lambda _: not missing_for("capture"), _INSTALL),

@@ -54,10 +54,11 @@ def export_dataset(
 ) -> Steps[Exported]:
     """Write all labelled assets of a project, but those flagged; the project notes where.
 
-    Until all is written it lies beside `folder`, in a hidden one.
+    Until all is written it lies beside `folder`, in a hidden one. A data set that this project
+    wrote there before is replaced: the same labels give the same again.
 
     Args:
-        folder: is not there yet, or is empty.
+        folder: is not there yet, is empty, or holds a data set of this project.
         kind: one of KINDS.
         read: reads an asset of a file; without it those that are one of many in their file, and
             for “coco” files that only Blender reads, fail.
@@ -70,7 +71,8 @@ def export_dataset(
     folder = folder.absolute()
     if kind not in KINDS:
         raise InputError(f"Unknown data set “{kind}”.", f"There is {', '.join(KINDS)}.")
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+    is_ours = folder in [path.absolute() for path in project.made("dataset")]
+    if folder.exists() and not (folder.is_dir() and (is_ours or not any(folder.iterdir()))):
         raise InputError(f"{folder} is not empty.", "Choose a new folder.")
     chosen = _labelled(project.store)
     part = folder.with_name(f".{folder.name}.part")
@@ -118,10 +120,12 @@ def _make(part: Path) -> None:
 
 
 def _rename(part: Path, folder: Path) -> None:
+    old = part.with_suffix(".old")
     try:
-        if folder.exists():
-            folder.rmdir()  # empty; Windows renames onto none
+        if folder.exists():  # Windows renames onto none
+            folder.rename(old)
         part.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise DataError(f"Cannot write {folder}: {error}.", "Choose another folder.") from error
 

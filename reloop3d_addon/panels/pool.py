@@ -98,8 +98,6 @@ class RELOOP3D_PT_learning(Panel, bpy.types.Panel):
 class RELOOP3D_UL_assets(bpy.types.UIList):
     """Assets of the pool."""
 
-    use_filter_show = False
-
     def draw_item(
         self, _context, layout, _data, item, _icon, _active_data, _active_property, *_
     ) -> None:

@@ -159,6 +159,11 @@ WORDS = {
     "Skip": "Überspringen",
     "Unsure": "Unsicher",
     "Flag": "Melden",
+    "Names for All My Assets": "Namen für alle meine Assets",
+    "Add a folder, or this file, to the pool": "Einen Ordner oder diese Datei hinzufügen",
+    "Name some of its assets": "Einige Assets benennen",
+    "Let the model learn from them": "Das Modell daraus lernen lassen",
+    "Name the rest, or accept look-alikes": "Den Rest benennen, oder Ähnliche bestätigen",
     # Reasons and notes
     "The pool is empty: add a folder or this file first": (
         "Die Sammlung ist leer: erst einen Ordner oder diese Datei hinzufügen"

@@ -49,6 +49,26 @@ def test_a_model_of_ones_own_is_there_when_its_file_is_and_is_used(addon, tmp_pa
     assert states(addon, title) == [True, True, True, True]
 
 
+def test_all_assets_are_named_step_by_step(addon, tmp_path: Path) -> None:
+    title = "Names for All My Assets"
+    entry = addon("reloop3d_addon.preferences").chosen(bpy.context)
+    entry.project = str(tmp_path / "project")
+    assert states(addon, title) == [True, False, False, False, False]
+    for place, name in enumerate(("chair", "tree")):
+        sample(addon, name, 4.0 * place)
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
+    bpy.ops.reloop3d.add_scene()
+    assert states(addon, title) == [True, True, False, False, False]
+    bpy.ops.reloop3d.label(asset=1, label="seat")
+    assert states(addon, title) == [True, True, True, False, False]
+    bpy.ops.reloop3d.label(asset=2, label="plant")
+    assert states(addon, title) == [True, True, True, False, True]
+    bpy.ops.reloop3d.retrain()
+    assert states(addon, title) == [True] * 5
+    addon("reloop3d_addon.pool.opened").forget()
+    entry.project = ""
+
+
 def test_without_the_packages_the_first_step_is_not_done(addon, monkeypatch) -> None:
     runtime = addon("reloop3d_addon.runtime")
     monkeypatch.setattr(runtime, "_missing", ["torch"])

@@ -188,3 +188,39 @@ def test_blender_calls_the_lanes_before_a_render(addon) -> None:
     finally:
         lanes.rest_for_render = kept
     assert called
+
+
+def test_an_urgent_job_of_the_background_goes_first_and_the_other_goes_on_after_it(bench) -> None:
+    events: list = []
+
+    def long(_):
+        yield bench.work(slow(bench, "long", events, 0.01, 30))
+
+    def short(_):
+        yield bench.work(slow(bench, "short", events, 0.01, 3))
+
+    bench.lanes.add_in_background(bench.job("Long", long))
+    bench.pump(lambda: len(events) > 4)
+    bench.lanes.add_in_background(bench.job("Short", short), is_urgent=True)
+    assert [job.title for job in bench.lanes.background()] == ["Short", "Long"]
+    bench.pump(lambda: bench.lanes.ended("Short") is not None)
+    names = [name for name, _ in events]
+    first = names.index("short")
+    assert names[first : first + 6] == ["short"] * 6  # alone
+    assert bench.lanes.ended("Long") is None
+    bench.pump(lambda: bench.lanes.ended("Long") is not None)
+    assert names.count("long") < 60 == [name for name, _ in events].count("long")
+
+
+def test_jobs_wait_for_the_short_thread_of_somebody_else(bench, addon) -> None:
+    events: list = []
+    worker = addon("reloop3d_addon.jobs.worker").Worker(slow(bench, "other", events, 0.05, 3))
+    bench.lanes.accompany(worker)
+
+    def body(_):
+        events.append(("job", "begins"))
+        yield bench.progress(0, None, "Drawing")
+
+    bench.lanes.add(bench.job("Job", body))
+    bench.pump(lambda: bench.lanes.ended("Job") is not None)
+    assert events.index(("job", "begins")) == 6

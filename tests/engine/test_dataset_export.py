@@ -319,12 +319,35 @@ def test_what_a_killed_export_left_is_replaced(tmp_path, project) -> None:
 def test_an_empty_folder_is_filled_and_another_is_left_alone(tmp_path, project) -> None:
     (tmp_path / "empty").mkdir()
     assert made(project, tmp_path / "empty", "csv").assets == 4
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="not empty"):
-        made(project, tmp_path / "empty", "csv")
+        made(project, tmp_path / "theirs", "csv")
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="not empty"):
         made(project, tmp_path / "file", "folders")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_applied_again_the_same_labels_give_the_same_and_more_labels_more(
+    tmp_path, project, kind
+) -> None:
+    folder = tmp_path / "set"
+
+    def contents() -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+    made(project, folder, kind)
+    before = contents()
+    made(project, folder, kind)
+    assert contents() == before and project.made("dataset") == [folder]
+    (lamp,) = [one for one in assets.page(project.store, count=-1) if one.name == "lamp"]
+    label.put(project.store, {lamp.id: "stool"})
+    assert made(project, folder, kind).assets == 5
+    assert contents() != before
+    assert sorted(path.name for path in tmp_path.iterdir() if "set" in path.name) == ["set"]
 
 
 def test_an_unknown_kind_and_a_pool_without_labels_are_input_errors(tmp_path, project) -> None:
