@@ -53,6 +53,11 @@ class Embeddings:
             row = found.fetchone()
         return None if row is None else _unpacked(*row)
 
+    def known(self) -> set[str]:
+        """The keys that have embeddings."""
+        with self._open() as base:
+            return {key for (key,) in base.execute("SELECT key FROM embeddings")}
+
     def get_all(self, keys: Iterable[str]) -> dict[str, NDArray[np.float32]]:
         """The embeddings of those keys that have some, read at once."""
         wanted = set(keys)

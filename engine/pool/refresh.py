@@ -1,6 +1,5 @@
 """All of a project up to date with its model: assets looked at, predictions and queue anew."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,16 +29,18 @@ def score_all(project: Project, *, device: str = "auto", read: Read | None = Non
     deps.require("torch", feature="Scoring")
     scorer = scorer_of(project, device=device, read=read)
     yield from answer_all(project, scorer)
-    waiting = _waiting(project.store, scorer.model)
-    for start in range(0, len(waiting), _CHUNK):
-        some = waiting[start : start + _CHUNK]
-        before = Progress(start, len(waiting), "Looking at assets")
+    unseen = waiting(project, scorer)
+    for start in range(0, len(unseen), _CHUNK):
+        some = unseen[start : start + _CHUNK]
+        before = Progress(start, len(unseen), "Looking at assets")
         steps = score([item for item, _ in some], scorer, contents=[c for _, c in some])
         rows = yield from _counted(steps, before)
         keep(project.store, rows, scorer.model)
+    if (now := scorer_of(project, device=device)).model != scorer.model:
+        yield from answer_all(project, now)  # it has learnt meanwhile
     yield Progress(0, None, "Making the queue")
     rank.rank(project.store)
-    return len(waiting)
+    return len(unseen)
 
 
 def _counted(steps: Steps[list[Row]], before: Progress) -> Steps[list[Row]]:
@@ -49,12 +50,23 @@ def _counted(steps: Steps[list[Row]], before: Progress) -> Steps[list[Row]]:
     )
 
 
+def waiting(project: Project, scorer: Scorer) -> list[tuple[Item, str]]:
+    """Assets that were not looked at, or whose embeddings are gone, with their contents."""
+    seen = project.embeddings.known()
+    unanswered = {item[0] for item, _ in _assets(project.store, scorer.model)}
+    return [
+        (item, content)
+        for item, content in _assets(project.store, "")
+        if item[0] in unanswered or scorer.key(content) not in seen
+    ]
+
+
 def answer_all(project: Project, scorer: Scorer) -> Steps[int]:
     """Answer anew all that was looked at before and has another model's answer; how many."""
-    waiting = _waiting(project.store, scorer.model)
-    yield Progress(0, len(waiting), "Reading embeddings")
-    seen = project.embeddings.get_all(scorer.key(content) for _, content in waiting)
-    known = [(item[0], scorer.key(content)) for item, content in waiting]
+    unanswered = _assets(project.store, scorer.model)
+    yield Progress(0, len(unanswered), "Reading embeddings")
+    seen = project.embeddings.get_all(scorer.key(content) for _, content in unanswered)
+    known = [(item[0], scorer.key(content)) for item, content in unanswered]
     known = [(asset, key) for asset, key in known if key in seen]
     for start in range(0, len(known), _ANSWERED):
         yield Progress(start, len(known), "Answering")
@@ -66,8 +78,8 @@ def answer_all(project: Project, scorer: Scorer) -> Steps[int]:
     return len(known)
 
 
-def _waiting(base: Base, model: str) -> Sequence[tuple[Item, str]]:
-    """Assets without this model's answer, as (id, file, object) and content."""
+def _assets(base: Base, model: str) -> list[tuple[Item, str]]:
+    """All assets, or those without this model's answer, as (id, file, object) and content."""
     with base.reading() as connection:
         rows = connection.execute(
             "SELECT a.id, a.path, a.object, a.content FROM assets a"

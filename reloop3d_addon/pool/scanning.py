@@ -134,20 +134,11 @@ def objects_of(found: list[Asset]) -> Iterator[tuple[Asset, bpy.types.Object]]:
 
 
 def _score_objects(project: Project, device: str) -> Steps[None]:
-    """Look at the open file's assets that have no answer yet."""
-    base = project.store
-    with base.reading() as connection:
-        rows = connection.execute(
-            "SELECT a.id FROM assets a LEFT JOIN predictions p ON p.asset = a.id"
-            " WHERE a.path = ? AND p.asset IS NULL AND NOT a.is_gone",
-            (bpy.data.filepath,),
-        ).fetchall()
-    waiting = assets.get(base, [row[0] for row in rows])
-    if not waiting:
-        return
-    yield Progress(0, None, "Looking at objects")
+    """Look at the open file's assets that were not looked at yet."""
     scorer = yield Work(_loaded(project, device))
-    for done, (asset, obj) in enumerate(objects_of(waiting)):
+    unseen = refresh.waiting(project, scorer)
+    numbers = [item[0] for item, _ in unseen if is_open(item[1])]
+    for done, (asset, obj) in enumerate(objects_of(assets.get(project.store, numbers))):
         yield Progress(done, None, "Looking at objects")
         try:
             mesh = mesh_from_assets(roots_of([obj]))
@@ -156,7 +147,7 @@ def _score_objects(project: Project, device: str) -> Steps[None]:
         one = replace(scorer, read=lambda _path, _object, mesh=mesh: mesh)
         item = (asset.id, asset.path, asset.object)
         rows = yield Work(score([item], one, contents=[asset.content or f"object {asset.id}"]))
-        keep(base, rows, scorer.model)
+        keep(project.store, rows, scorer.model)
 
 
 def _loaded(project: Project, device: str) -> Steps:

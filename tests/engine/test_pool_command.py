@@ -377,7 +377,9 @@ def test_the_labels_become_a_data_set_that_training_reads(
     run("apply", "dataset", tmp_path / "coco", "--kind", "coco")
     assert (tmp_path / "coco/annotations/instances.json").is_file()
     capsys.readouterr()
-    assert main(["apply", "dataset", str(tmp_path / "csv")]) == NOTHING_DONE
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "song.txt").write_text("la", encoding="utf-8")
+    assert main(["apply", "dataset", str(tmp_path / "theirs")]) == NOTHING_DONE
     assert "not empty" in capsys.readouterr().err
 
 
