@@ -89,17 +89,6 @@ class RELOOP3D_OT_write_tags(JobOperator, bpy.types.Operator):
     bl_idname = "reloop3d.write_tags"
     bl_label = TAGS
 
-    root: StringProperty(
-        name="Library", description="Its folder; empty: that of the pool", subtype="DIR_PATH"
-    )
-    catalog: StringProperty(
-        name="Catalog",
-        description="Where assets of a class belong, {label} stands for it; empty: nowhere new",
-        default="{label}",
-    )
-    has_previews: BoolProperty(
-        name="Previews", description="Replace the assets' previews by the pool's pictures"
-    )
     is_dry: BoolProperty(
         name="Dry Run", description="Only say what would be written", options={"SKIP_SAVE"}
     )
@@ -111,15 +100,16 @@ class RELOOP3D_OT_write_tags(JobOperator, bpy.types.Operator):
         return None if _folders(context) else "The pool has no folder: add the library first"
 
     def _job(self, context: bpy.types.Context) -> Job:
-        root = Path(bpy.path.abspath(self.root)) if self.root else None
+        shown = context.window_manager.reloop3d.pool
         folders = _folders(context)
-        if root is None and len(folders) > 1:
+        if not shown.library and len(folders) > 1:
             raise InputError("The pool has more than one folder.", "Name the library's.")
+        root = Path(bpy.path.abspath(shown.library)) if shown.library else folders[0]
         return write_tags_job(
             opened.project(context),
-            root or folders[0],
-            catalog=self.catalog,
-            has_previews=self.has_previews,
+            root,
+            catalog=shown.catalog,
+            has_previews=shown.has_previews,
             is_dry=self.is_dry,
         )
 

@@ -205,6 +205,11 @@ class RELOOP3D_PT_use(Panel, bpy.types.Panel):
             grid.operator(f"reloop3d.{name}")
         box = layout.box()
         box.label(text="Asset Libraries", icon="ASSET_MANAGER")
+        column = box.column()
+        column.use_property_split = True
+        column.use_property_decorate = False
+        for name in ("library", "catalog", "has_previews"):
+            column.prop(shown, name)
         row = box.row(align=True)
         row.operator("reloop3d.write_tags", text="Dry Run").is_dry = True
         row.operator("reloop3d.write_tags")

@@ -92,6 +92,19 @@ class RELOOP3D_PG_pool(bpy.types.PropertyGroup):
         options={"TEXTEDIT_UPDATE"},
         update=_choose,
     )
+    library: StringProperty(
+        name="Library",
+        description="The folder whose files get tags; empty: that of the pool",
+        subtype="DIR_PATH",
+    )
+    catalog: StringProperty(
+        name="Catalog",
+        description="Where assets of a class belong, {label} stands for it; empty: nowhere new",
+        default="{label}",
+    )
+    has_previews: BoolProperty(
+        name="Previews", description="Replace the assets' previews by the pool's pictures"
+    )
     kind: EnumProperty(
         name="As",
         description="What is written",

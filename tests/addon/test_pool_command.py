@@ -159,7 +159,7 @@ def test_the_buttons_write_tags_take_them_back_and_export_the_data(
     process = addon("reloop3d_addon.child.process")
     with process.SecondBlender(process.command()) as blender:
         marks = all_marks(blender, root)
-        assert bpy.ops.reloop3d.write_tags(catalog="{label}") == {"FINISHED"}
+        assert bpy.ops.reloop3d.write_tags() == {"FINISHED"}
         assert all_marks(blender, root) != marks
         assert bpy.ops.reloop3d.undo_tags() == {"FINISHED"}
         assert all_marks(blender, root) == marks
