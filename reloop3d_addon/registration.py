@@ -140,6 +140,7 @@ def register() -> None:
             (redo_post, session.follow_redo),
             (save_pre, session.before_save),
             (save_post, session.after_save),
+            (load_post, session.after_load),
             *((kind, overlay.forget) for kind in _CHANGES),
         ):
             handlers.append(handler)

@@ -83,7 +83,7 @@ def add_in_background(job: Job, *, is_urgent: bool = False) -> None:
 
 def accompany(worker: Worker) -> None:
     """A short thread that is no job's: jobs wait for its end, and so does a render."""
-    _leaving.append(worker)
+    _leaving[:] = [other for other in _leaving if other.is_alive] + [worker]
 
 
 def move(job: Job, by: int) -> None:

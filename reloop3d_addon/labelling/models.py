@@ -35,6 +35,21 @@ def reason(asset: int) -> str:
     return _reasons.get(asset, "")
 
 
+def keep(asset: int, mesh: Mesh) -> None:
+    """Keep a mesh that somebody else has read."""
+    _meshes[asset] = mesh
+    _meshes.move_to_end(asset)
+    while len(_meshes) > 1 and (
+        len(_meshes) > _KEPT or sum(len(m.faces) for m in _meshes.values()) > _FACES
+    ):
+        _meshes.popitem(last=False)
+
+
+def fail(asset: int, error: Exception) -> None:
+    """Note why an asset's mesh could not be read."""
+    _reasons[asset] = str(error) or type(error).__name__
+
+
 def want(chosen: list[Asset], read: Read, on_ready: Callable[[int], None]) -> None:
     """Read these, the first one first; what was wanted before is not any more.
 
@@ -52,9 +67,10 @@ def want(chosen: list[Asset], read: Read, on_ready: Callable[[int], None]) -> No
 
 def _read_now(asset: Asset, read: Read) -> None:
     try:
-        _keep(asset.id, read(asset))
+        keep(asset.id, read(asset))
     except Exception as error:
-        _fail(asset.id, error)
+        fail(asset.id, error)
+    _tell(asset.id)
 
 
 def _steps(asset: Asset, read: Read) -> Steps[Mesh]:
@@ -74,28 +90,16 @@ def _pump() -> float | None:
         return _POLL
     while (said := _worker.hear(0.0)) is not None:
         kind, value = said
+        if kind == "progress":
+            continue
         if kind == "result":
-            _keep(_reading, value)
-        elif kind == "error":
-            _fail(_reading, value)
-        if kind != "progress":
-            _worker = None
-            return 0.0
+            keep(_reading, value)
+        else:
+            fail(_reading, value)
+        _tell(_reading)
+        _worker = None
+        return 0.0
     return _POLL
-
-
-def _keep(asset: int, mesh: Mesh) -> None:
-    _meshes[asset] = mesh
-    while len(_meshes) > 1 and (
-        len(_meshes) > _KEPT or sum(len(m.faces) for m in _meshes.values()) > _FACES
-    ):
-        _meshes.popitem(last=False)
-    _tell(asset)
-
-
-def _fail(asset: int, error: Exception) -> None:
-    _reasons[asset] = str(error) or type(error).__name__
-    _tell(asset)
 
 
 def _tell(asset: int) -> None:

@@ -11,12 +11,13 @@ import bpy
 from bpy.app.handlers import persistent
 from bpy.app.translations import pgettext_iface as iface_
 
-from ...engine.errors import InputError
+from ...engine.errors import InputError, ReLoopError
 from ...engine.pool import assets, label, rank
 from ...engine.pool.assets import Asset
 from ..bridge import shown
 from ..jobs import display
 from ..pool import opened
+from ..pool.objects import mesh_of, object_at
 from . import models
 
 GUESSES = 5  # on the keys 1 to 5
@@ -106,12 +107,11 @@ def stop(context: bpy.types.Context, *, is_undone: bool = False) -> None:
 
 
 def _leave(context: bpy.types.Context, session: Session) -> None:
-    window, own = context.window, scene()
-    before = bpy.data.scenes.get(session.scene_before)
-    if window and before is not None and window.scene == own:
-        window.scene = before
-    if window:
-        shown.look_again(window, session.views_before)
+    own, before = scene(), bpy.data.scenes.get(session.scene_before)
+    for window in context.window_manager.windows:
+        if own is not None and window.scene == own:
+            window.scene = before or next(s for s in bpy.data.scenes if s != own)
+            shown.look_again(window, session.views_before)
     if own is not None and len(bpy.data.scenes) > 1:
         shown.remove_scene(own)
 
@@ -133,9 +133,24 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
         session.visited.append(chosen.id)
     ahead = rank.serve(base, session=opened.session(), count=1 + _AHEAD)
     session.following = [one for one in ahead if one.id != chosen.id]
+    if models.get(chosen.id) is None:
+        _read_object(chosen)
     if not _put_model(chosen.id):
         shown.clear(own)
-    models.want([chosen, *session.following], session.read, _put_model)
+    files = [a for a in (chosen, *session.following) if object_at(a.path, a.object) is None]
+    models.want(files, session.read, _put_model)
+
+
+def _read_object(chosen: Asset) -> None:
+    """Read an asset that is an object of the open file, which only this thread may."""
+    obj = object_at(chosen.path, chosen.object)
+    before = bpy.data.scenes.get(_session.scene_before)
+    if obj is None or before is None:
+        return
+    try:
+        models.keep(chosen.id, mesh_of(obj, before))
+    except ReLoopError as error:
+        models.fail(chosen.id, error)
 
 
 def _put_model(number: int) -> bool:
@@ -216,7 +231,10 @@ def _next(context: bpy.types.Context) -> Asset | None:
     base, visited = opened.project(context).store, _session.visited
     later = visited[visited.index(_session.asset.id) + 1 :]
     waiting = [asset for asset in assets.get(base, later) if not (asset.label or asset.mark)]
-    return next(iter(waiting or rank.serve(base, session=opened.session())), None)
+    waiting = waiting or rank.serve(base, session=opened.session())
+    if not waiting and rank.rank(base):  # what was scanned since
+        waiting = rank.serve(base, session=opened.session())
+    return next(iter(waiting), None)
 
 
 def _asked() -> Asset:
@@ -320,6 +338,13 @@ def after_save(*_: object) -> None:
     _show_again(bpy.context, chosen.id if chosen else 0)
     if window:
         shown.frame(window, own)
+
+
+@persistent
+def after_load(*_: object) -> None:
+    """A file that was saved for recovery while somebody labelled still holds the scene."""
+    while len(bpy.data.scenes) > 1 and (own := scene()) is not None:
+        shown.remove_scene(own)
 
 
 def forget() -> None:

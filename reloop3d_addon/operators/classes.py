@@ -8,7 +8,7 @@ from ...engine.pool import assets, classes
 from ...engine.pool.assets import Filter
 from ..labelling import session
 from ..pool import opened
-from ..pool.scanning import objects_of
+from ..pool.objects import objects_of
 from .base import ReloopOperator
 
 

@@ -9,18 +9,17 @@ from ...engine.pool.label import MARKS
 from ..labelling import batch, keys, session
 from ..pool import opened, retraining
 from ..pool.reading import Reader
-from ..pool.scanning import mesh_of
 from .base import ReloopOperator
 
 _reader: Reader | None = None
 
 
 def _read(asset):
-    """The mesh of the asset that is asked."""
+    """The mesh of an asset of a file."""
     global _reader
     if _reader is None:
         _reader = Reader()
-    return mesh_of(_reader, asset)
+    return _reader.of(asset)
 
 
 def forget() -> None:

@@ -21,21 +21,21 @@ from ...engine.jobs import drain
 from ...engine.pool import scan, tagging
 from ...engine.pool.assets import Filter
 from ...engine.pool.project import Project
-from ..bridge.objects import mesh_from_assets
 from ..child.process import SecondBlender, command
 from ..operators import libraries as library_operators
 from ..operators.using import sort_into
 from ..quiet import quiet
 from . import libraries, opened, scanning, using
-from .reading import Reader, is_open
+from .objects import mesh_of, object_at
+from .reading import Reader
 
 
 def add_verbs(verbs, reader: Reader) -> Verbs:
     """Add all verbs about a pool, with what only Blender can do."""
 
     def read(path: Path, object_: str):
-        obj = bpy.data.objects.get(object_.removeprefix(opened.OBJECTS)) if is_open(path) else None
-        return mesh_from_assets([obj]) if obj is not None else reader.mesh(path, object_)
+        obj = object_at(path, object_)
+        return reader.mesh(path, object_) if obj is None else mesh_of(obj, bpy.context.scene)
 
     means = Means(
         reader.suffixes, reader.listed, read, scanning.scan_scene, opened.folder(bpy.context)

@@ -13,13 +13,14 @@ from ...engine.pool.classes import Class
 from ...engine.pool.classes import known as known_classes
 from ...engine.pool.project import MANIFEST, Project
 from ..preferences import chosen, data_folder
+from .objects import object_at
 
-OBJECTS = "objects/"  # how the pool calls an object of a .blend file
 _LISTED = 200  # assets in the panel's list; a search finds the others
 _READ_AGAIN = 0.3  # seconds after a change: a fast labeller is not held up by counting
 
 _open: Project | None = None
 _shown: "Snapshot | None" = None
+_stands_at = -1  # the step of the history that the store was brought to
 _reverted: list[int] = []  # the assets whose labels the last undo or redo changed
 _session = uuid.uuid4().hex  # of this Blender with this file: whose undo takes labels back
 
@@ -161,8 +162,8 @@ def show_on_objects() -> None:
             (bpy.data.filepath,),
         ).fetchall()
     for object_, label in map(tuple, rows):
-        obj = bpy.data.objects.get(object_.removeprefix(OBJECTS))
-        if obj is not None and object_.startswith(OBJECTS) and obj.reloop3d.own != label:
+        obj = object_at(Path(bpy.data.filepath), object_)
+        if obj is not None and obj.reloop3d.own != label:
             obj.reloop3d.own = label
 
 
@@ -183,6 +184,8 @@ def note(step: int) -> None:
     """The open file stands at a step now; the next undo step of Blender's keeps that."""
     if not step:  # nothing was changed
         return
+    global _stands_at
+    _stands_at = step
     show_on_objects()
     for scene in bpy.data.scenes:
         if scene.library is None:
@@ -200,9 +203,11 @@ def stand_at(step: int, message: str) -> None:
 @persistent
 def follow_undo(*_: object) -> None:
     """Blender has undone or redone: the store follows."""
+    global _stands_at
     _reverted.clear()
-    if _open is None or not is_there(bpy.context):
+    if _open is None or position() == _stands_at or not is_there(bpy.context):
         return
+    _stands_at = position()
     _reverted[:] = history.go_to(_open.store, position(), session=_session)
     if _reverted:
         changed()
@@ -215,11 +220,9 @@ def reverted() -> list[int]:
 
 def new_file() -> None:
     """Another file is open: undo does not reach behind it."""
-    global _session
-    _reverted: list[int] = []  # the assets whose labels the last undo or redo changed
-
-
-_session = uuid.uuid4().hex
+    global _session, _stands_at
+    _stands_at = -1
+    _session = uuid.uuid4().hex
 
 
 def forget() -> None:

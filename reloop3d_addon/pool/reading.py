@@ -7,8 +7,6 @@ it is ever in the artist's session.
 import tempfile
 from pathlib import Path
 
-import bpy
-
 from ...engine import meshes
 from ...engine.datatypes import Mesh
 from ...engine.meshfile import read_mesh
@@ -60,8 +58,3 @@ class Reader:
     def close(self) -> None:
         """End the second Blender."""
         self.blender.close()
-
-
-def is_open(path: Path) -> bool:
-    """Whether a .blend file is the one that is open here."""
-    return bool(bpy.data.filepath) and Path(bpy.data.filepath) == path

@@ -3,7 +3,6 @@
 Objects of the open file are read on the main thread, a few at a time; files never are.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,20 +17,20 @@ from ...engine.jobs import Progress, Steps, Work, mapped
 from ...engine.meshes import transformed
 from ...engine.models.registry import load_classifier
 from ...engine.pool import assets, refresh, scan
-from ...engine.pool.assets import Asset
 from ...engine.pool.project import Project
 from ...engine.pool.scan import Found
 from ...engine.pool.score import keep, score
 from ...engine.pool.scorer import scorer_of
 from ...engine.pool.similar import near_duplicates, write_groups
-from ..bridge.assets import roots_of, scene_roots
+from ..bridge.assets import scene_roots
 from ..bridge.objects import mesh_from_assets
 from ..jobs.job import Job
 from ..labelling import session
 from ..operators.base import packages
 from ..preferences import chosen
 from . import opened
-from .reading import Reader, is_open
+from .objects import PREFIX, is_open, mesh_of, objects_of
+from .reading import Reader
 
 TITLE = "Scan"
 
@@ -108,7 +107,7 @@ def _listed(collection: str) -> Steps[list[Found]]:
             content = digest(_shape(root))
         except ReLoopError:  # hidden, or without a surface just now
             content = ""
-        found.append(Found(opened.OBJECTS + root.name, root.name, content))
+        found.append(Found(PREFIX + root.name, root.name, content))
     return found
 
 
@@ -119,20 +118,6 @@ def _shape(root: bpy.types.Object) -> Mesh:
     return replace(own, vertices=own.vertices.round(4), normals=None, instances=())
 
 
-def object_of(asset: Asset) -> bpy.types.Object | None:
-    """The object of the open file that an asset is; None where it is none."""
-    if not is_open(asset.path) or not asset.object.startswith(opened.OBJECTS):
-        return None
-    return bpy.data.objects.get(asset.object.removeprefix(opened.OBJECTS))
-
-
-def objects_of(found: list[Asset]) -> Iterator[tuple[Asset, bpy.types.Object]]:
-    """Those of the assets that are objects of the open file."""
-    for asset in found:
-        if (obj := object_of(asset)) is not None:
-            yield asset, obj
-
-
 def _score_objects(project: Project, device: str) -> Steps[None]:
     """Look at the open file's assets that were not looked at yet."""
     scorer = yield Work(_loaded(project, device))
@@ -141,7 +126,7 @@ def _score_objects(project: Project, device: str) -> Steps[None]:
     for done, (asset, obj) in enumerate(objects_of(assets.get(project.store, numbers))):
         yield Progress(done, None, "Looking at objects")
         try:
-            mesh = mesh_from_assets(roots_of([obj]))
+            mesh = mesh_of(obj, bpy.context.scene)
         except ReLoopError:
             continue
         one = replace(scorer, read=lambda _path, _object, mesh=mesh: mesh)
@@ -153,12 +138,6 @@ def _score_objects(project: Project, device: str) -> Steps[None]:
 def _loaded(project: Project, device: str) -> Steps:
     yield Progress(0, None, "Loading the model")
     return scorer_of(project, device=device)
-
-
-def mesh_of(reader: Reader, asset: Asset) -> Mesh:
-    """A pool's asset, wherever it is; on the main thread for those of the open file."""
-    obj = object_of(asset)
-    return mesh_from_assets([obj]) if obj is not None else reader.of(asset)
 
 
 def duplicates_job(project: Project) -> Job:

@@ -15,8 +15,7 @@ from ...engine.pool import assets
 from ...engine.pool.assets import Asset, Filter
 from ...engine.pool.project import Project
 from ...engine.pool.similar import similar
-from .opened import OBJECTS
-from .scanning import objects_of
+from .objects import PREFIX, objects_of
 
 _SOUGHT = 1000  # assets that are looked through; most may be in other files
 FIELDS = {"label": "the class", "number": "counted in each class", "name": "the name before"}
@@ -35,7 +34,7 @@ def similar_objects(
     Raises:
         InputError: the object is no asset of the pool, or has not been looked at.
     """
-    own = assets.find(project.store, Path(bpy.data.filepath), object=OBJECTS + obj.name)
+    own = assets.find(project.store, Path(bpy.data.filepath), object=PREFIX + obj.name)
     if own is None:
         raise InputError(f"{obj.name} is not in the pool.", "Add this file to it, and scan.")
     looks = load_classifier(project.base, device=device)
@@ -90,7 +89,7 @@ def rename(
     renamed = {}
     for obj, name in names:
         obj.name = name
-        renamed[asset_of[obj.session_uid].id] = f"{OBJECTS}{obj.name}"
+        renamed[asset_of[obj.session_uid].id] = f"{PREFIX}{obj.name}"
     return len(names), assets.rename(project.store, renamed, session=session, parent=parent)
 
 

@@ -242,6 +242,42 @@ def test_the_objects_of_this_file_are_assets_and_their_labels_are_used(
     assert again == {"throne": "seat", "table": "seat", "tree": "plant"}
 
 
+def test_an_object_of_this_file_is_shown_as_it_is_while_it_is_asked(addon, pool, tmp_path) -> None:
+    chair = sample(addon, "chair")
+    chair.scale = (1, 1, 3)
+    sample(addon, "tree", 5)
+    saved(tmp_path / "scene.blend")
+    bpy.ops.reloop3d.add_scene()
+    session = addon("reloop3d_addon.labelling.session")
+    bpy.ops.reloop3d.start_labelling()
+    seen = {}
+    for _ in range(2):
+        (shown,) = session.scene().objects
+        seen[session.asset().name] = shown
+        tall = shown.dimensions.z / max(shown.dimensions.x, shown.dimensions.y)
+        original = bpy.data.objects[session.asset().name].dimensions
+        assert abs(tall - original.z / max(original.x, original.y)) < 0.01
+        bpy.ops.reloop3d.label(label="thing")
+    assert len(session.scene().objects) == 0 and session.asset() is None
+    bpy.ops.reloop3d.stop_labelling()
+    assert sorted(bpy.data.objects.keys()) == ["chair", "tree"]
+
+
+def test_a_file_recovered_from_the_middle_of_labelling_is_cleaned(addon, pool, truth, tmp_path):
+    sample(addon, "chair")
+    bpy.ops.reloop3d.start_labelling()
+    session = addon("reloop3d_addon.labelling.session")
+    handlers = bpy.app.handlers.save_pre
+    kept = list(handlers)
+    handlers.clear()  # Blender's recovery files are written without them
+    path = saved(tmp_path / "recovered.blend")
+    handlers.extend(kept)
+    session.forget()
+    bpy.ops.wm.open_mainfile(filepath=str(path))
+    assert [scene.name for scene in bpy.data.scenes] == ["Scene"]
+    assert bpy.data.objects.keys() == ["chair"]
+
+
 def test_the_class_list_is_edited_and_one_undo_takes_each_edit_back(addon, pool, truth) -> None:
     bpy.ops.reloop3d.start_labelling()
     session = addon("reloop3d_addon.labelling.session")
