@@ -11,7 +11,7 @@ import bpy
 from ..engine import deps
 from ..engine.errors import DataError, ReLoopError
 from ..engine.facts import problems
-from ..engine.jobs import Steps, drain
+from ..engine.jobs import Steps, Work, drain
 from ..engine.runtime.folder import Runtime, Status, has_nvidia
 from ..engine.runtime.install import install_spare, is_busy
 from ..engine.runtime.lock import this_platform
@@ -155,6 +155,15 @@ def rival() -> str:
 
 
 # --- the first import -------------------------------------------------------------------------
+
+
+def packages(feature: str) -> Steps[None]:
+    """The first time, import the packages of `feature` outside Blender: one may crash.
+
+    Raises:
+        DataError: one is broken.
+    """
+    yield Work(tried(feature, data_folder(bpy.context)))
 
 
 def tried(feature: str, folder: Path) -> Steps[None]:

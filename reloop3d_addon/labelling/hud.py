@@ -4,6 +4,7 @@ import blf
 import bpy
 import gpu
 import numpy as np
+from bpy.app.translations import pgettext_iface as iface_
 from gpu_extras.batch import batch_for_shader
 
 from ...engine.errors import ReLoopError
@@ -28,8 +29,8 @@ def _draw() -> None:
     theme = context.preferences.themes[0].user_interface
     ground = theme.wcol_tooltip.inner
     gpu.state.blend_set("ALPHA")
-    if asked.asset is None:
-        _write(["Nothing is left to ask (Esc to end)"], _corner(context), ground, scale)
+    if session.asset() is None:
+        _write([iface_("Nothing is left to ask (Esc to end)")], _corner(context), ground, scale)
     else:
         _draw_strip(context, asked.asset.content)
         _write(_lines(context, asked), _corner(context), ground, scale)
@@ -54,19 +55,20 @@ def _lines(context: bpy.types.Context, asked: session.Session) -> list[str]:
     """What is said of the asset, a line each."""
     asset = asked.asset
     known = opened.snapshot(context)
-    left = f", {known.queue} to go" if known else ""
+    left = iface_(", {} to go").format(known.queue) if known else ""
     lines = [f"{asset.name}{left}"]
     if asset.label:
-        lines.append(f"labelled: {asset.label} ({asset.who}, {asset.origin})")
+        who = ", ".join(filter(None, (asset.who, iface_(asset.origin))))
+        lines.append(iface_("Labelled: {}").format(f"{asset.label} ({who})"))
     if asset.mark:
-        lines.append(f"marked: {asset.mark}")
+        lines.append(iface_("Marked: {}").format(iface_(asset.mark)))
     if why := asset.reason or models.reason(asset.id):
         lines.append(why[:100])
     choices = session.choices()
     if asked.typed:
-        lines.append(f"search: {asked.typed}_")
+        lines.append(iface_("Search: {}").format(f"{asked.typed}_"))
         if not choices:
-            lines.append(f"Enter: new class “{asked.typed.strip()}”")
+            lines.append(iface_("Enter: new class “{}”").format(asked.typed.strip()))
     for place, (name, probability) in enumerate(choices, 1):
         sure = "" if probability is None else f"  {probability:.2f}"
         lines.append(f"{place}  {name}{sure}")

@@ -22,8 +22,10 @@ from . import models
 
 GUESSES = 5  # on the keys 1 to 5
 _AHEAD = 3  # assets made ready before they are asked
-_LINE = "1–5 guess, Enter accept, type to search, Ctrl Enter new class, Space skip, ? unsure, "
-_LINE += "! flag, ← back, Tab look-alikes, Esc end"
+_LINE = (
+    "1–5 guess, Enter accept, type to search, Ctrl Enter new class, Space skip, ? unsure, "
+    "! flag, ← back, Tab look-alikes, Esc end"
+)
 
 Read = Callable[[Asset], object]
 
@@ -41,6 +43,7 @@ class Session:
     typed: str = ""
     classes: list[str] = field(default_factory=list)
     is_away: bool = False  # the file is being saved
+    answers: int = 0  # how often the model had answered when it was read
 
 
 _session: Session | None = None
@@ -52,7 +55,9 @@ def current() -> Session | None:
 
 
 def asset() -> Asset | None:
-    """The asset that is asked."""
+    """The asset that is asked, as the model takes it now."""
+    if _session is not None and _session.answers != opened.answers():
+        read_again(bpy.context)
     return _session.asset if _session else None
 
 
@@ -119,7 +124,7 @@ def _leave(context: bpy.types.Context, session: Session) -> None:
 def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
     """Ask this one; its model follows as soon as it has been read."""
     session = _session
-    session.asset, session.typed = chosen, ""
+    session.asset, session.typed, session.answers = chosen, "", opened.answers()
     session.classes = [one.name for one in opened.classes_of(context)]
     own = scene()
     if own is None:
@@ -178,7 +183,7 @@ def _redraw() -> None:
 def choices() -> list[tuple[str, float | None]]:
     """What the keys 1 to 5 stand for: classes that match what was typed, else the guesses."""
     session = _session
-    if session is None or session.asset is None:
+    if asset() is None:
         return []
     if not session.typed:
         return list(session.asset.top[:GUESSES])
@@ -267,8 +272,11 @@ def _show_again(context: bpy.types.Context, number: int) -> None:
 
 
 def read_again(context: bpy.types.Context) -> None:
-    """The model has learnt: what is asked keeps its place, with new guesses."""
-    if _session is not None and _session.asset is not None:
+    """What is asked keeps its place, with new guesses and classes."""
+    if _session is None:
+        return
+    _session.answers = opened.answers()
+    if _session.asset is not None:
         found = assets.get(opened.project(context).store, [_session.asset.id])
         _session.asset = found[0] if found else None
         _session.classes = [one.name for one in opened.classes_of(context)]

@@ -7,12 +7,11 @@ import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.errors import InputError, ReLoopError
-from ...engine.jobs import Progress, Steps, Work
+from ...engine.jobs import Progress, Steps
 from ..bridge.assets import ObjectRef, asset_objects
 from ..jobs import lanes
 from ..jobs.job import Job
-from ..preferences import data_folder
-from ..runtime import follow_online_access, missing_for, tried
+from ..runtime import follow_online_access, missing_for
 
 _MODES = {"OBJECT", "POSE"}  # in which all of the file is as the scene shows it
 
@@ -26,15 +25,6 @@ def assets_problem(context: bpy.types.Context, feature: str) -> str | None:
     if not (context.selected_objects or context.active_object):
         return "Select an object first"
     return None
-
-
-def packages(feature: str) -> Steps[None]:
-    """The first time, import the packages of `feature` outside Blender: one may crash.
-
-    Raises:
-        DataError: one is broken.
-    """
-    yield Work(tried(feature, data_folder(bpy.context)))
 
 
 def found(job: Job, refs: Sequence[ObjectRef]) -> Steps[list[bpy.types.Object]]:

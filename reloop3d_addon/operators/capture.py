@@ -12,7 +12,8 @@ from ...engine.jobs import Steps, Work
 from ..bridge.assets import ObjectRef, chosen_roots
 from ..capture import cache, capture_steps
 from ..jobs.job import Job
-from .base import JobOperator, ReloopOperator, assets_problem, found, packages
+from ..runtime import packages
+from .base import JobOperator, ReloopOperator, assets_problem, found
 
 
 class RELOOP3D_OT_capture(JobOperator, bpy.types.Operator):

@@ -17,7 +17,8 @@ from ..bridge.assets import ObjectRef, active_root, chosen_roots
 from ..capture import seen_steps
 from ..jobs.job import Job
 from ..preferences import chosen
-from .base import JobOperator, ReloopOperator, assets_problem, found, object_mode, packages
+from ..runtime import packages
+from .base import JobOperator, ReloopOperator, assets_problem, found, object_mode
 
 Answer = tuple[ObjectRef, str, Prediction]  # of whom, the key of its views, and what
 

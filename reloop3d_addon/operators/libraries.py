@@ -1,6 +1,5 @@
 """Labels into asset libraries, and data sets out of the pool; with a dry run, and a journal."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import bpy
@@ -11,7 +10,6 @@ from ...engine.errors import InputError
 from ...engine.jobs import Steps, Work
 from ...engine.pool import tagging
 from ...engine.pool.dataset import Exported, export_dataset
-from ...engine.pool.journal import read_journal
 from ...engine.pool.project import Project
 from ..child.process import SecondBlender, command
 from ..jobs.job import Job
@@ -23,23 +21,11 @@ TAGS, UNDO = "Write Tags", "Take Tags Back"
 _SHOWN = 4  # lines of a dry run in the panel
 
 
-def journals(project: Project) -> list[Path]:
-    """The journals of what was written and not yet taken back, the oldest first."""
-    found = [path for path in project.made("journal") if path.is_file()]
-    return [path for path in found if not read_journal(path).is_undone]
-
-
-def new_journal(project: Project) -> Path:
-    """Where the next journal of a project lies."""
-    time = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    return project.folder / "journals" / f"{time}.jsonl"
-
-
 def write_tags_job(
     project: Project, root: Path, *, catalog: str, has_previews: bool, is_dry: bool
 ) -> Job:
     """Write tags, catalogs and previews into the .blend files of a library, in a second Blender."""
-    journal = new_journal(project)
+    journal = libraries.new_journal(project)
 
     def body(job: Job) -> Steps[str]:
         changes = tagging.changes(project, root, catalog=catalog, has_previews=has_previews)
@@ -137,7 +123,7 @@ class RELOOP3D_OT_undo_tags(JobOperator, bpy.types.Operator):
     def _job(self, context: bpy.types.Context) -> Job:
         if self.journal:
             return undo_tags_job(Path(bpy.path.abspath(self.journal)))
-        left = journals(opened.project(context))
+        left = libraries.unrestored(opened.project(context))
         if not left:
             raise InputError("Nothing was written that is not taken back.", "Name a journal.")
         return undo_tags_job(left[-1])

@@ -13,8 +13,8 @@ from ...engine.train.train import Trained, train
 from .. import curve
 from ..jobs.job import Job
 from ..preferences import chosen
-from ..runtime import missing_for
-from .base import JobOperator, ReloopOperator, packages
+from ..runtime import missing_for, packages
+from .base import JobOperator, ReloopOperator
 
 
 class RELOOP3D_OT_train(JobOperator, bpy.types.Operator):

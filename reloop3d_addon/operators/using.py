@@ -148,32 +148,8 @@ class RELOOP3D_OT_sort_labelled(_DryOperator, bpy.types.Operator):
         return [f"{self.parent}/{name}: {count}" for name, count in names.items()]
 
     def _use(self, context: bpy.types.Context, found: Pairs) -> str:
-        moved = sort_into(context.scene, found, self.parent or "Labelled")
+        moved = using.sort_into(context.scene, found, self.parent or "Labelled")
         return iface_("{} sorted").format(moved)
-
-
-def sort_into(scene: bpy.types.Scene, found: Pairs, parent: str) -> int:
-    """Move labelled objects into a collection for each class, inside `parent`; how many."""
-    top = _collection(parent, scene.collection)
-    labelled = [(asset, obj) for asset, obj in found if asset.label]
-    for asset, obj in labelled:
-        goal = _collection(asset.label, top)
-        for part in (obj, *obj.children_recursive):
-            for held in part.users_collection:
-                if held != goal:
-                    held.objects.unlink(part)
-            if part.name not in goal.objects:
-                goal.objects.link(part)
-    return len(labelled)
-
-
-def _collection(name: str, parent: bpy.types.Collection) -> bpy.types.Collection:
-    """The collection of that name in `parent`; a new one where there is none."""
-    if (there := parent.children.get(name)) is not None:
-        return there
-    made = bpy.data.collections.new(name)
-    parent.children.link(made)
-    return made
 
 
 class RELOOP3D_OT_rename_labelled(_DryOperator, bpy.types.Operator):

@@ -22,8 +22,6 @@ from ...engine.pool import scan, tagging
 from ...engine.pool.assets import Filter
 from ...engine.pool.project import Project
 from ..child.process import SecondBlender, command
-from ..operators import libraries as library_operators
-from ..operators.using import sort_into
 from ..quiet import quiet
 from . import libraries, opened, scanning, using
 from .objects import mesh_of, object_at
@@ -86,9 +84,9 @@ def _tags(args: argparse.Namespace) -> int:
     """Write tags, catalogs and previews, with a journal."""
     project = project_of(args)
     changes = tagging.changes(project, args.root, catalog=args.catalog, has_previews=args.previews)
-    journal = library_operators.new_journal(project)
+    journal = libraries.new_journal(project)
     settings = {"root": args.root, "catalog": args.catalog, "dry": args.dry_run}
-    with run_logged(args, library_operators.TAGS, settings) as run, ProgressBar() as bar:
+    with run_logged(args, "Write Tags", settings) as run, ProgressBar() as bar:
         with SecondBlender(command()) as blender:
             steps = libraries.apply_tags(
                 changes, args.root.absolute(), journal, blender, is_dry=args.dry_run
@@ -109,11 +107,11 @@ def _tags(args: argparse.Namespace) -> int:
 def _undo(args: argparse.Namespace) -> int:
     """Take tags back."""
     project = project_of(args)
-    left = library_operators.journals(project)
+    left = libraries.unrestored(project)
     if args.journal is None and not left:
         raise InputError("Nothing was written that is not taken back.", "Name a journal.")
     journal = args.journal or left[-1]
-    with run_logged(args, library_operators.UNDO, {"journal": journal}), ProgressBar() as bar:
+    with run_logged(args, "Take Tags Back", {"journal": journal}), ProgressBar() as bar:
         with SecondBlender(command()) as blender:
             done = drain(libraries.undo_tags(journal, blender), bar.show)
     say(args, {"files": done.files}, [f"{done.files} files are as they were"])
@@ -145,7 +143,7 @@ def _in_file(what: str, args: argparse.Namespace) -> int:
     if what == "rename":
         using.rename(project, found, args.value)
     else:
-        sort_into(bpy.context.scene, found, args.value)
+        using.sort_into(bpy.context.scene, found, args.value)
     target = args.save.absolute() if args.save else Path(bpy.data.filepath)
     with quiet():
         is_copy = target != Path(bpy.data.filepath)

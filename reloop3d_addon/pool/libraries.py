@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from ...engine.pool.catalogs import (
     write_catalogs,
 )
 from ...engine.pool.journal import AssetChange, Journal, Written
+from ...engine.pool.project import Project
 from ..child.process import SecondBlender
 
 
@@ -218,3 +220,15 @@ def _take_back_catalogs(journal: Journal) -> None:
     left = without_catalogs(now, ours)
     if left != now:
         write_catalogs(journal.root, left)
+
+
+def unrestored(project: Project) -> list[Path]:
+    """The journals of what was written and not yet taken back, the oldest first."""
+    found = [path for path in project.made("journal") if path.is_file()]
+    return [path for path in found if not journals.read_journal(path).is_undone]
+
+
+def new_journal(project: Project) -> Path:
+    """Where the next journal of a project lies."""
+    time = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    return project.folder / "journals" / f"{time}.jsonl"

@@ -20,6 +20,7 @@ _READ_AGAIN = 0.3  # seconds after a change: a fast labeller is not held up by c
 
 _open: Project | None = None
 _shown: "Snapshot | None" = None
+_answers = 0  # how often the model has answered anew
 _stands_at = -1  # the step of the history that the store was brought to
 _reverted: list[int] = []  # the assets whose labels the last undo or redo changed
 _session = uuid.uuid4().hex  # of this Blender with this file: whose undo takes labels back
@@ -94,6 +95,18 @@ def snapshot(context: bpy.types.Context) -> Snapshot | None:
         return _shown
     _read_soon(0.0)  # drawing must not read files
     return None
+
+
+def answered() -> None:
+    """The model has answered anew."""
+    global _answers
+    _answers += 1
+    changed()
+
+
+def answers() -> int:
+    """How often the model has answered anew."""
+    return _answers
 
 
 def changed() -> None:

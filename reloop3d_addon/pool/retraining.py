@@ -6,10 +6,8 @@ from ...engine.jobs import Steps, Work
 from ...engine.pool.retrain import Round, retrain
 from ..jobs import lanes
 from ..jobs.job import Job
-from ..labelling import session
-from ..operators.base import packages
 from ..preferences import chosen
-from ..runtime import missing_for
+from ..runtime import missing_for, packages
 from . import opened
 
 TITLE = "Retrain"
@@ -25,8 +23,7 @@ def retrain_job() -> Job:
         project = opened.project(bpy.context)
         made: Round = yield Work(retrain(project, device=chosen(bpy.context).device))
         job.facts |= {"model": made.model}
-        opened.changed()
-        session.read_again(bpy.context)
+        opened.answered()
         return str(made)
 
     return Job(TITLE, body, items=0, is_of_file=False)

@@ -25,9 +25,8 @@ from ...engine.pool.similar import near_duplicates, write_groups
 from ..bridge.assets import scene_roots
 from ..bridge.objects import mesh_from_assets
 from ..jobs.job import Job
-from ..labelling import session
-from ..operators.base import packages
 from ..preferences import chosen
+from ..runtime import packages
 from . import opened
 from .objects import PREFIX, is_open, mesh_of, objects_of
 from .reading import Reader
@@ -62,8 +61,7 @@ def scan_job() -> Job:
             yield from _score_objects(project, device)
             yield Work(refresh.score_all(project, device=device, read=reader.mesh))
         opened.show_on_objects()
-        opened.changed()
-        session.read_again(bpy.context)
+        opened.answered()
         return "; ".join(notes)
 
     return Job(TITLE, body, items=0, is_of_file=False)

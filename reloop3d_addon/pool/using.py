@@ -4,6 +4,7 @@ What would be done is said by the same functions that do it, so that a dry run c
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -107,3 +108,29 @@ def _check(pattern: str) -> None:
 def collection_names(found: list[tuple[Asset, bpy.types.Object]]) -> dict[str, int]:
     """How many objects would go into each class' collection."""
     return dict(sorted(Counter(asset.label for asset, _ in found if asset.label).items()))
+
+
+def sort_into(
+    scene: bpy.types.Scene, found: Sequence[tuple[Asset, bpy.types.Object]], parent: str
+) -> int:
+    """Move labelled objects into a collection for each class, inside `parent`; how many."""
+    top = _collection(parent, scene.collection)
+    labelled = [(asset, obj) for asset, obj in found if asset.label]
+    for asset, obj in labelled:
+        goal = _collection(asset.label, top)
+        for part in (obj, *obj.children_recursive):
+            for held in part.users_collection:
+                if held != goal:
+                    held.objects.unlink(part)
+            if part.name not in goal.objects:
+                goal.objects.link(part)
+    return len(labelled)
+
+
+def _collection(name: str, parent: bpy.types.Collection) -> bpy.types.Collection:
+    """The collection of that name in `parent`; a new one where there is none."""
+    if (there := parent.children.get(name)) is not None:
+        return there
+    made = bpy.data.collections.new(name)
+    parent.children.link(made)
+    return made

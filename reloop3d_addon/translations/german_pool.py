@@ -156,6 +156,16 @@ WORDS = {
     "{} of {}, a click shows one": "{} von {}, ein Klick zeigt eines",
     "{} assets in {} groups: {}": "{} Assets in {} Gruppen: {}",
     "Those chosen under Assets: {}": "Die unter Assets gewählten: {}",
+    "Nothing is left to ask (Esc to end)": "Nichts ist mehr zu fragen (Esc beendet)",
+    ", {} to go": ", noch {}",
+    "Marked: {}": "Gekennzeichnet: {}",
+    "Search: {}": "Suche: {}",
+    "Enter: new class “{}”": "Eingabe: neue Klasse „{}“",
+    "1–5 guess, Enter accept, type to search, Ctrl Enter new class, Space skip, ? unsure, "
+    "! flag, ← back, Tab look-alikes, Esc end": (
+        "1–5 Vermutung, Eingabe bestätigt, Tippen sucht, Strg Eingabe neue Klasse, "
+        "Leertaste übergeht, ? unsicher, ! melden, ← zurück, Tab Ähnliche, Esc beendet"
+    ),
     "Skip": "Überspringen",
     "Unsure": "Unsicher",
     "Flag": "Melden",
