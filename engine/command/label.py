@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..jobs import drain
-from ..pool import assets, rank
+from ..pool import assets, history, rank
 from ..pool import label as labels
 from ..pool.dataset import KINDS, export_dataset
 from ..pool.exchange import export_labels, import_labels
@@ -76,6 +76,16 @@ def _set(args: argparse.Namespace) -> int:
     return OK
 
 
+def _history(args: argparse.Namespace) -> int:
+    """Print who did what and when, the newest first: to all, or to one asset."""
+    project = project_of(args)
+    number = _asset(project, args.asset, args.object).id if args.asset else None
+    found = history.steps(project.store, asset=number, count=args.count)
+    lines = [f"{s['time']}  {s['who']}  {s['what']}{'  undone' * s['is_undone']}" for s in found]
+    say(args, found, lines)
+    return OK
+
+
 def _asset(project: Project, given: str, object_: str) -> assets.Asset:
     """The asset of an id or a path.
 
@@ -129,6 +139,11 @@ def add_verbs(verbs, *, reader: Reader) -> tuple[list[argparse.ArgumentParser], 
     setting.add_argument("label", metavar="LABEL")
     setting.add_argument("--object", default="", help="which of the file's")
     setting.set_defaults(work=_set)
+    past = actions.add_parser("history", help="who did what and when")
+    past.add_argument("asset", metavar="ID|FILE", nargs="?", help="default: all")
+    past.add_argument("--object", default="", help="which of the file's")
+    past.add_argument("--count", type=int, default=50)
+    past.set_defaults(work=_history)
     applying = verbs.add_parser("apply", help="use the labels").add_subparsers(
         dest="action", required=True
     )
@@ -137,5 +152,5 @@ def add_verbs(verbs, *, reader: Reader) -> tuple[list[argparse.ArgumentParser], 
     kinds = "; ".join(f"{kind}: {text}" for kind, text in KINDS.items())
     dataset.add_argument("--kind", choices=sorted(KINDS), default="folders", help=kinds)
     dataset.set_defaults(work=partial(_export_dataset, reader=reader))
-    parsers = (queue, reading, writing, setting, dataset)
+    parsers = (queue, reading, writing, setting, past, dataset)
     return [add_project_options(one, reader) for one in parsers], applying

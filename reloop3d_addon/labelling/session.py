@@ -12,7 +12,7 @@ from bpy.app.handlers import persistent
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.errors import InputError, ReLoopError
-from ...engine.pool import assets, label, rank
+from ...engine.pool import assets, history, label, rank
 from ...engine.pool.assets import Asset
 from ..bridge import shown
 from ..jobs import display
@@ -21,6 +21,7 @@ from ..pool.objects import mesh_of, object_at
 from . import models
 
 GUESSES = 5  # on the keys 1 to 5
+_PAST = 4  # steps of an asset's history that are shown
 _AHEAD = 3  # assets made ready before they are asked
 _LINE = (
     "1–5 guess, Enter accept, type to search, Ctrl Enter new class, Space skip, ? unsure, "
@@ -39,6 +40,7 @@ class Session:
     read: Read  # reads an asset's mesh
     asset: Asset | None = None
     following: list[Asset] = field(default_factory=list)
+    past: list[str] = field(default_factory=list)  # what was said of the asset before
     visited: list[int] = field(default_factory=list)  # ids, in order
     typed: str = ""
     classes: list[str] = field(default_factory=list)
@@ -134,6 +136,7 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
         shown.clear(own)
         return
     base = opened.project(context).store
+    session.past = [said(step) for step in history.steps(base, asset=chosen.id, count=_PAST)]
     if chosen.id not in session.visited:
         session.visited.append(chosen.id)
     ahead = rank.serve(base, session=opened.session(), count=1 + _AHEAD)
@@ -144,6 +147,12 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
         shown.clear(own)
     files = [a for a in (chosen, *session.following) if object_at(a.path, a.object) is None]
     models.want(files, session.read, _put_model)
+
+
+def said(step: dict) -> str:
+    """A step of an asset's history in words: “Label, ann, 2026-11-21 15:04”."""
+    undone = f" ({iface_('undone')})" if step["is_undone"] else ""
+    return f"{step['what']}, {step['who']}, {step['time'][:16].replace('T', ' ')}{undone}"
 
 
 def _read_object(chosen: Asset) -> None:

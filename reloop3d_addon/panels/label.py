@@ -50,6 +50,8 @@ def _draw_asked(layout: bpy.types.UILayout, asked: session.Session) -> None:
     row = layout.row(align=True)
     for what, text in _MARKS.items():
         row.operator("reloop3d.mark", text=text).what = what
+    for line in asked.past:
+        box.label(text=line, icon="TIME", translate=False)
     row = layout.row(align=True)
     row.operator("reloop3d.label_back", icon="TRIA_LEFT")
     row.operator("reloop3d.label_batch", icon="IMGDISPLAY")

@@ -142,6 +142,7 @@ WORDS = {
     "failed": "gescheitert",
     "gone": "verschwunden",
     "own": "eigen",
+    "undone": "zurückgenommen",
     "Labelled: {}": "Benannt: {}",
     "{} labels written": "{} Klassen geschrieben",
     "{} labelled, {} as before, {} not found": "{} benannt, {} wie zuvor, {} nicht gefunden",

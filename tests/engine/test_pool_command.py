@@ -361,6 +361,19 @@ def test_retraining_learns_the_labels_and_answers_anew(place: Path, run: Run) ->
     assert run("pool", "status")["rounds"] == [trained]
 
 
+def test_the_history_says_who_did_what_to_all_or_to_one(
+    place: Path, scored: Path, run: Run
+) -> None:
+    run("label", "set", scored / "pool/chair.stl", "seat")
+    run("label", "set", scored / "pool/chair.stl", "stool")
+    run("label", "set", scored / "pool/table.stl", "desk")
+    own = run("label", "history", scored / "pool/chair.stl")
+    assert [step["what"] for step in own] == ["Label", "Label"] and own[0]["who"]
+    assert own[0]["before"] == own[1]["after"] and own[1]["before"] is None
+    assert len(run("label", "history", "--count", 2)) == 2
+    assert run("label", "history")[0]["time"] >= own[0]["time"]
+
+
 # --- data sets ----------------------------------------------------------------------------------
 
 
