@@ -10,7 +10,6 @@ _WHILE = 300.0  # seconds that an asset is kept for the person who looks at it
 # What the model is least sure of comes first (margin sampling, Scheffer et al. 2001); then what
 # it has not seen yet, and last what cannot be looked at. Of identical copies one is asked.
 _RANK = """
-INSERT INTO queue (asset, place)
 SELECT id, row_number() OVER (ORDER BY reason != '', margin IS NULL, margin, id)
 FROM (SELECT a.id, a.reason, p.margin, row_number() OVER (
           PARTITION BY CASE a.content WHEN '' THEN a.id ELSE a.content END ORDER BY a.id) AS copy
@@ -22,10 +21,19 @@ WHERE copy = 1
 
 
 def rank(base: Base) -> int:
-    """Make the queue anew, of all that has no label and no mark; returns its length."""
+    """Make the queue anew, of all that has no label and no mark; returns its length.
+
+    It is put in order before anything is locked: a label that comes meanwhile hardly waits.
+    """
+    with base.reading() as connection:
+        order = [tuple(row) for row in connection.execute(_RANK)]
     with base.writing() as connection:
         connection.execute("DELETE FROM queue")
-        connection.execute(_RANK)
+        connection.executemany(  # what moved meanwhile is no more
+            "INSERT INTO queue (asset, place) SELECT ?1, ?2"
+            " WHERE EXISTS (SELECT 1 FROM assets WHERE id = ?1)",
+            order,
+        )
         return connection.execute("SELECT count(*) FROM queue").fetchone()[0]
 
 

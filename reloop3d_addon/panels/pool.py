@@ -8,9 +8,7 @@ from bpy.app.translations import pgettext_iface as iface_
 from .. import curve
 from ..pool import opened
 from ..preferences import chosen
-from ..runtime import missing_for
 from .base import Panel, draw_job, draw_text
-from .runtime import draw_missing
 
 _MOST = 12  # classes whose bars are shown
 
@@ -20,7 +18,6 @@ class RELOOP3D_PT_pool(Panel, bpy.types.Panel):
 
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
-        draw_missing(layout, missing_for("train"))
         column = layout.column()
         column.use_property_split = True
         column.use_property_decorate = False

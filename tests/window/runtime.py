@@ -28,7 +28,7 @@ def lite() -> Path:
 
 
 def test_the_missing_runtime_is_explained_installed_from_a_folder_and_used(lite: Path) -> None:
-    window = Window(lite, size="1280x1000", mount=DOWNLOADS)
+    window = Window(lite, size="1280x1400", mount=DOWNLOADS)
     try:
         explain_and_install(window)
         window.stop()
