@@ -1,4 +1,4 @@
-"""The learning curve of the running or last training: epochs in, an icon for the panel out."""
+"""Curves for panels: epochs of a training, or labels and what they taught, in; an icon out."""
 
 import bpy
 import bpy.utils.previews
@@ -11,7 +11,7 @@ _SIZE = 192  # pixels a side
 _LOSS, _ACCURACY, _FRAME = (0.9, 0.45, 0.15, 1), (0.25, 0.6, 1.0, 1), (0.5, 0.5, 0.5, 0.6)
 
 _epochs: list[Epoch] = []  # a training's thread adds to it
-_icons: bpy.utils.previews.ImagePreviewCollection | None = None
+_icons: dict[str, bpy.utils.previews.ImagePreviewCollection] = {}  # a curve each
 _drawn = 0  # epochs that the icon shows
 _learnt: list[tuple[int, float]] = []  # the learning curve that its icon shows
 
@@ -35,18 +35,22 @@ def clear() -> None:
 
 def icon() -> int:
     """The icon of the curve as it is now: loss falls in orange, accuracy rises in blue."""
-    global _icons, _drawn
+    global _drawn
     known = epochs()
-    if _icons is None:
-        _icons = bpy.utils.previews.new()
     if _drawn != len(known):
-        if "curve" in _icons:
-            del _icons["curve"]
-        preview = _icons.new("curve")
-        preview.image_size = (_SIZE, _SIZE)
-        preview.image_pixels_float.foreach_set(picture(known).ravel())
+        _put("curve", picture(known))
         _drawn = len(known)
-    return _icons["curve"].icon_id if "curve" in _icons else 0
+    return _icons["curve"]["curve"].icon_id if "curve" in _icons else 0
+
+
+def _put(name: str, pixels: NDArray[np.float32]) -> None:
+    """Make an icon of pixels (S, S, 4)."""
+    if name not in _icons:
+        _icons[name] = bpy.utils.previews.new()
+    _icons[name].clear()
+    preview = _icons[name].new(name)
+    preview.image_size = pixels.shape[:2]
+    preview.image_pixels_float.foreach_set(pixels.ravel())
 
 
 def picture(known: list[Epoch]) -> NDArray[np.float32]:
@@ -75,17 +79,11 @@ def _draw(pixels: NDArray[np.float32], heights: NDArray[np.float64], color: tupl
 
 def learning(points: list[tuple[int, float]]) -> int:
     """The icon of a learning curve: labels and the share that was right, in blue."""
-    global _icons, _learnt
-    if _icons is None:
-        _icons = bpy.utils.previews.new()
+    global _learnt
     if _learnt != points:
-        if "learning" in _icons:
-            del _icons["learning"]
-        preview = _icons.new("learning")
-        preview.image_size = (_SIZE, _SIZE)
-        preview.image_pixels_float.foreach_set(learning_picture(points).ravel())
+        _put("learning", learning_picture(points))
         _learnt = list(points)
-    return _icons["learning"].icon_id
+    return _icons["learning"]["learning"].icon_id
 
 
 def learning_picture(points: list[tuple[int, float]]) -> NDArray[np.float32]:
@@ -100,10 +98,8 @@ def learning_picture(points: list[tuple[int, float]]) -> NDArray[np.float32]:
 
 
 def forget() -> None:
-    """Drop the icon and the epochs."""
-    global _icons
-    _learnt.clear()
+    """Drop the icons, and what they show."""
     clear()
-    if _icons is not None:
-        bpy.utils.previews.remove(_icons)
-    _icons = None
+    _learnt.clear()
+    while _icons:
+        bpy.utils.previews.remove(_icons.popitem()[1])

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..errors import DataError, InputError
 from ..jobs import Steps, drain
-from ..models.registry import load_classifier
 from ..pool import assets, classes, rank, scan
 from ..pool.project import Project
 from ..pool.retrain import rounds
@@ -103,8 +102,7 @@ def _status(args: argparse.Namespace) -> int:
 
 def _similar(args: argparse.Namespace) -> int:
     project = project_of(args)
-    looks = load_classifier(project.base, device=args.device)
-    found = similar(project, args.id, looks, count=args.count)
+    found = similar(project, args.id, count=args.count)
     known = {one.id: one for one in assets.get(project.store, [number for number, _ in found])}
     rows = [
         {"id": number, "similarity": round(cosine, 4), "label": known[number].label}
@@ -117,10 +115,9 @@ def _similar(args: argparse.Namespace) -> int:
 
 def _duplicates(args: argparse.Namespace) -> int:
     project = project_of(args)
-    looks = load_classifier(project.base, device=args.device)
     settings = {"threshold": args.threshold}
     with run_logged(args, "Find duplicates", settings) as run, ProgressBar() as bar:
-        groups = drain(near_duplicates(project, looks, threshold=args.threshold), bar.show)
+        groups = drain(near_duplicates(project, threshold=args.threshold), bar.show)
         run["items"] = sum(map(len, groups))
     known = {one.id: one for one in assets.get(project.store, [i for g in groups for i in g])}
     lines = []
@@ -170,8 +167,6 @@ def add_pool_verbs(verbs, *, reader: Reader = ENGINE) -> Verbs:
     alike.add_argument("--count", type=int, default=20)
     same = verb("duplicates", _duplicates, "groups of assets that look the same")
     same.add_argument("--threshold", **standard, help="from which on two look the same")
-    for parser in (alike, same):
-        score.add_device(parser)
     listing = verb("classes", _classes, "list, rename and merge classes")
     listing.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"))
     listing.add_argument("--merge", nargs=2, metavar=("A,B", "INTO"))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..classify.embeddings import Embeddings
 from ..errors import DataError, InputError
+from ..models.registry import model_path
 from .history import now
 from .schema import Base
 
@@ -66,6 +67,15 @@ class Project:
     def base(self) -> str:
         """The model whose network looks at all assets, by name or file."""
         return _read(self.folder / MANIFEST)["base"]
+
+    @property
+    def network(self) -> str:
+        """What tells the base's network from others: the SHA-256 of its file.
+
+        Raises:
+            ModelNotAvailable: there is no such file.
+        """
+        return hashlib.sha256(model_path(self.base).read_bytes()).hexdigest()
 
     def set_base(self, model: str) -> None:
         """Let another network look at the assets; they have to be scored anew."""

@@ -106,7 +106,7 @@ def _labelled(project: Project, keys: list[int], looks) -> _Labelled:
     wanted: dict[str, int] = {}
     for content, number in map(tuple, rows):
         if number in place:  # else it was made a moment ago
-            wanted.setdefault(embedding_key(content, looks), place[number])
+            wanted.setdefault(embedding_key(content, looks.hash), place[number])
     seen = project.embeddings.get_all(wanted)
     if not seen:
         raise InputError(

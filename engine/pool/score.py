@@ -77,12 +77,12 @@ class Scorer:
 
     def key(self, content: str) -> str:
         """Under which the embedding of a content is kept."""
-        return embedding_key(content, self.looks)
+        return embedding_key(content, self.looks.hash)
 
 
-def embedding_key(content: str, looks: Classifier) -> str:
-    """Under which the mean embedding of a content by a network is kept."""
-    return f"{content}-{looks.hash[:16]}"
+def embedding_key(content: str, network: str) -> str:
+    """Under which the mean embedding of a content by a network, its file's hash, is kept."""
+    return f"{content}-{network[:16]}"
 
 
 def score(

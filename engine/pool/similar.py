@@ -4,7 +4,7 @@ Assets are compared by the cosine of their mean embeddings, seen from the middle
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from ..errors import DataError, InputError
 from ..jobs import Progress, Steps
-from ..models.registry import Classifier
 from .assets import get
 from .project import Project
 from .schema import Base
@@ -38,15 +37,13 @@ class _Seen:
     vectors: NDArray[np.float32]
 
 
-def similar(
-    project: Project, asset_id: int, looks: Classifier, *, count: int = 20
-) -> list[tuple[int, float]]:
+def similar(project: Project, asset_id: int, *, count: int = 20) -> list[tuple[int, float]]:
     """The assets that look most like one: ids with cosines, best first, without itself.
 
     Raises:
         InputError: there is no such asset, or it has not been looked at.
     """
-    seen = _seen(project, looks)
+    seen = _seen(project)
     row = seen.rows[seen.ids == asset_id]
     if not len(row) or row[0] < 0:
         raise InputError(f"Asset {asset_id} has not been looked at.", "Score the pool first.")
@@ -58,9 +55,7 @@ def similar(
     return list(zip(ids[order].tolist(), values[order].tolist(), strict=True))
 
 
-def near_duplicates(
-    project: Project, looks: Classifier, *, threshold: float = NEAR
-) -> Steps[list[list[int]]]:
+def near_duplicates(project: Project, *, threshold: float = NEAR) -> Steps[list[list[int]]]:
     """Groups of assets that look the same, also in chains, and of identical ones; largest first.
 
     Raises:
@@ -69,7 +64,7 @@ def near_duplicates(
     if not 0 < threshold <= 1:
         raise InputError("The threshold is out of range.", "Choose more than 0, up to 1.")
     yield Progress(0, None, "Reading embeddings")
-    seen = _seen(project, looks)
+    seen = _seen(project)
     group = np.arange(len(seen.vectors))
     for start in range(0, len(group), _BLOCK):
         yield Progress(start, len(group), "Comparing")
@@ -100,19 +95,21 @@ def _join(group: NDArray[np.int64], rows: NDArray[np.int64]) -> None:
     group[roots] = group[rows] = roots.min()
 
 
-def _seen(project: Project, looks: Classifier) -> _Seen:
+def _seen(project: Project) -> _Seen:
     """All assets that are there, by id, and the pool's vectors about its middle."""
     with project.store.reading() as connection:
         found = connection.execute(
             "SELECT id, content FROM assets WHERE NOT is_gone AND content != '' ORDER BY id"
         ).fetchall()
     contents = [row["content"] for row in found]
-    keys = dict.fromkeys(contents)
-    embeddings = project.embeddings.get_all(embedding_key(content, looks) for content in keys)
-    places = _places(keys, embeddings, looks)
+    network = project.network
+    keys = {content: embedding_key(content, network) for content in contents}
+    embeddings = project.embeddings.get_all(keys.values())
+    known = [content for content, key in keys.items() if key in embeddings]
+    places = {content: row for row, content in enumerate(known)}
     vectors = np.zeros((len(places), _width(embeddings)), np.float32)
     for content, row in places.items():
-        vectors[row] = embeddings.pop(embedding_key(content, looks))[0]
+        vectors[row] = embeddings.pop(keys[content])[0]
     if len(vectors):
         vectors -= vectors.mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -123,11 +120,6 @@ def _seen(project: Project, looks: Classifier) -> _Seen:
         contents,
         vectors,
     )
-
-
-def _places(keys: Iterable[str], embeddings: dict, looks: Classifier) -> dict[str, int]:
-    known = [content for content in keys if embedding_key(content, looks) in embeddings]
-    return {content: row for row, content in enumerate(known)}
 
 
 def _width(embeddings: dict[str, NDArray[np.float32]]) -> int:

@@ -6,11 +6,9 @@ import numpy as np
 
 from ...engine.errors import InputError, ReLoopError
 from ...engine.images import read_image
-from ...engine.models.registry import load_classifier
 from ...engine.pool import assets
 from ...engine.pool.similar import similar
 from ..pool import opened
-from ..preferences import chosen
 from . import session
 
 _COLUMNS = 5
@@ -24,14 +22,13 @@ def fill(context: bpy.types.Context, name: str, count: int) -> None:
 
     Raises:
         InputError: nothing is asked, or it has not been looked at.
-        ReLoopError: the model cannot be loaded.
+        ReLoopError: the store or the embeddings cannot be read.
     """
     asked = session.asset()
     if asked is None:
         raise InputError("Nothing is asked now.", "Press Start Labelling.")
     project = opened.project(context)
-    looks = load_classifier(project.base, device=chosen(context).device)
-    near = similar(project, asked.id, looks, count=count * _SOUGHT)
+    near = similar(project, asked.id, count=count * _SOUGHT)
     found = assets.get(project.store, [asked.id, *(number for number, _ in near)])
     free = [a for a in found if a.id == asked.id or not (a.label or a.mark or a.is_gone)]
     cells = context.window_manager.reloop3d.pool.cells

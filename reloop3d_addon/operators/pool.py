@@ -101,7 +101,11 @@ class RELOOP3D_OT_add_libraries(_AddOperator, bpy.types.Operator):
 
     def _places(self, context: bpy.types.Context) -> list[tuple[str, str]]:
         libraries = context.preferences.filepaths.asset_libraries
-        return [("folder", str(Path(bpy.path.abspath(lib.path)).absolute())) for lib in libraries]
+        folders = [Path(bpy.path.abspath(lib.path)).absolute() for lib in libraries]
+        there = [folder for folder in folders if folder.is_dir()]  # Blender's own may never be
+        if not there:
+            raise InputError(f"{folders[0]} is not there.", "Put assets into a library first.")
+        return [("folder", str(folder)) for folder in there]
 
 
 class RELOOP3D_OT_scan_pool(JobOperator, bpy.types.Operator):

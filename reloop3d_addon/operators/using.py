@@ -10,7 +10,6 @@ from ...engine.errors import InputError
 from ...engine.pool.assets import Asset
 from ..bridge.assets import members
 from ..pool import opened, using
-from ..preferences import chosen
 from .base import ReloopOperator
 
 _MOST = 12  # lines of a dry run that are shown
@@ -85,9 +84,7 @@ class RELOOP3D_OT_select_similar(_UseOperator, bpy.types.Operator):
         return None if context.active_object else "Select an object first"
 
     def _found(self, context: bpy.types.Context) -> Pairs:
-        found = using.similar_objects(
-            opened.project(context), context.active_object, self.count, chosen(context).device
-        )
+        found = using.similar_objects(opened.project(context), context.active_object, self.count)
         if not found:
             raise InputError(
                 "None of this file's objects looks like it.", "Add this file to the pool; scan it."

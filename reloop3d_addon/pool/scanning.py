@@ -15,7 +15,6 @@ from ...engine.datatypes import Mesh
 from ...engine.errors import ReLoopError
 from ...engine.jobs import Progress, Steps, Work, mapped
 from ...engine.meshes import transformed
-from ...engine.models.registry import load_classifier
 from ...engine.pool import assets, refresh, scan
 from ...engine.pool.project import Project
 from ...engine.pool.scan import Found
@@ -143,15 +142,10 @@ def duplicates_job(project: Project) -> Job:
     path = project.folder / "duplicates.csv"
 
     def body(job: Job) -> Steps[str]:
-        groups: list[list[int]] = yield Work(_duplicates(project, chosen(bpy.context).device))
+        groups: list[list[int]] = yield Work(near_duplicates(project))
         write_groups(path, project.store, groups)
         count = sum(map(len, groups))
         job.result = groups
         return iface_("{} assets in {} groups: {}").format(count, len(groups), path)
 
     return Job("Find Duplicates", body, items=0, is_of_file=False)
-
-
-def _duplicates(project: Project, device: str) -> Steps[list[list[int]]]:
-    yield Progress(0, None, "Loading the model")
-    return (yield from near_duplicates(project, load_classifier(project.base, device=device)))

@@ -11,7 +11,6 @@ from string import Formatter
 import bpy
 
 from ...engine.errors import InputError
-from ...engine.models.registry import load_classifier
 from ...engine.pool import assets
 from ...engine.pool.assets import Asset, Filter
 from ...engine.pool.project import Project
@@ -28,7 +27,7 @@ def labelled_objects(project: Project, chosen: Filter) -> list[tuple[Asset, bpy.
 
 
 def similar_objects(
-    project: Project, obj: bpy.types.Object, count: int, device: str
+    project: Project, obj: bpy.types.Object, count: int
 ) -> list[tuple[Asset, bpy.types.Object]]:
     """An object of the open file and up to `count` others that look most like it.
 
@@ -38,8 +37,7 @@ def similar_objects(
     own = assets.find(project.store, Path(bpy.data.filepath), object=PREFIX + obj.name)
     if own is None:
         raise InputError(f"{obj.name} is not in the pool.", "Add this file to it, and scan.")
-    looks = load_classifier(project.base, device=device)
-    near = similar(project, own.id, looks, count=_SOUGHT)
+    near = similar(project, own.id, count=_SOUGHT)
     found = objects_of(assets.get(project.store, [own.id, *(number for number, _ in near)]))
     return list(found)[: count + 1]
 

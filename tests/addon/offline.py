@@ -44,6 +44,8 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     with jobs_at_work(visit):
         for name in ("move_job", "remove_job", "pause", "stop_background", "stop"):
             said[name] = press(visit, name)
+    said["show_result"] = press(visit, "show_result", **options["show_result"])
+    said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
         name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
         if name and name not in said and issubclass(cls, bpy.types.Operator):
@@ -51,6 +53,56 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     visit.preferences.wheels = str(place)  # a folder without wheels
     said["install from a folder"] = visit.press("install_runtime")
     return said
+
+
+def press_pool(visit: Visit, place: Path) -> dict[str, str]:
+    """The pool's buttons, in an order in which all of them have something to do."""
+    bpy, shelf = visit.bpy, place / "shelf"
+    shelf.mkdir()
+    chair = bpy.context.object
+    chair.asset_mark()
+    bpy.data.libraries.write(str(shelf / "kit.blend"), {chair}, fake_user=True)
+    chair.asset_clear()
+    bpy.ops.wm.obj_export(filepath=str(shelf / "chair.obj"))
+    bpy.context.preferences.filepaths.asset_libraries.new(name="Kit", directory=str(shelf))
+    bpy.ops.wm.save_as_mainfile(filepath=str(place / "scene.blend"))
+    visit.preferences.project = str(place / "project")
+    labels = str(place / "labels.csv")
+    presses: list[tuple[str, dict]] = [
+        ("add_folder", {"directory": str(shelf)}),
+        ("add_scene", {}),
+        ("add_libraries", {}),
+        ("scan_pool", {}),
+        ("start_labelling", {}),
+        ("label", {"label": "seat"}),
+        ("label_back", {}),
+        ("label_batch", {"label": "seat"}),
+        ("mark", {"what": "skip"}),
+        ("ask_again", {}),
+        ("ask_asset", {"asset": 1}),
+        ("stop_labelling", {}),
+        *(("label", {"asset": number, "label": "seat"}) for number in (1, 2, 3)),
+        ("add_class", {"new": "throne"}),
+        ("rename_class", {"label": "throne", "new": "chair of state"}),
+        ("split_class", {"label": "seat", "new": "stool", "text": "chair"}),
+        ("merge_class", {"label": "seat", "into": "stool"}),
+        ("set_hotkey", {"label": "stool", "key": "s"}),
+        ("color_class", {"label": "stool", "color": "#808080"}),
+        ("remove_class", {"label": "chair of state"}),
+        ("retrain", {}),
+        ("find_duplicates", {}),
+        ("export_labels", {"filepath": labels}),
+        ("import_labels", {"filepath": labels}),
+        ("export_dataset", {"directory": str(place / "set")}),
+        ("write_tags", {}),
+        ("undo_tags", {}),
+        ("select_labelled", {}),
+        ("select_similar", {}),
+        ("rename_labelled", {}),
+        ("sort_labelled", {}),
+        ("mark_labelled", {}),
+    ]
+    return {name: press(visit, name, **options) for name, options in presses}
 
 
 def press(visit: Visit, name: str, **options) -> str:
@@ -92,6 +144,13 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "classify": ["classify", str(scene), "--out", csv],
         "capture": ["capture", str(scene), "--out", views, "--views", "2", "--size", "16"],
         "export": ["export", f"{views}/chair", "--format", "transforms", "--out", f"{views}/nerf"],
+        "pool": ["pool", "add", str(place / "shelf")],
+        "scan": ["pool", "scan"],
+        "score": ["score"],
+        "queue": ["queue"],
+        "label": ["label", "set", str(place / "shelf" / "chair.obj"), "seat"],
+        "retrain": ["retrain"],
+        "apply": ["apply", "dataset", str(place / "labelled set")],
         "check": ["check"],
         "demo": ["demo", "--out", str(place / "demo")],
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
@@ -108,6 +167,9 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
             "--out",
             f"{views}2/nerf",
         ],
+        "pool": ["pool", "status", "--project", str(place / "project")],
+        "score": ["score", "--project", str(place / "project")],
+        "retrain": ["retrain", "--project", str(place / "project")],
         "check": ["check"],
         "runtime": ["runtime", "verify", "--folder", str(place)],
         "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],

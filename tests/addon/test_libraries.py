@@ -22,7 +22,7 @@ from shelf import (
 
 @pytest.fixture
 def libraries(addon):
-    return addon("reloop3d_addon.libraries")
+    return addon("reloop3d_addon.pool.libraries")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import pytest
 
 from engine.jobs import drain
 from engine.models import checkpoint
-from engine.models.registry import load_classifier
 from engine.pool import assets, classes, label, rank, refresh, retrain, scan, score
 from engine.pool.assets import Asset, Filter
 from engine.pool.project import Project
@@ -138,7 +137,7 @@ def test_equal_labels_give_equal_heads_whoever_gave_them_and_when(pool: Pool, tm
     strips = "cache/strips"
     shutil.copytree(pool.project.folder / strips, tmp_path / "other" / strips)
     other = Pool(Project(tmp_path / "other"), pool.files, pool.truth)
-    keys = [score.embedding_key(a.content, load_classifier(BASE)) for a in pool.assets()]
+    keys = [score.embedding_key(a.content, pool.project.network) for a in pool.assets()]
     for key in sorted(keys, reverse=True):  # seen in another order
         other.project.embeddings.put(key, pool.project.embeddings.get(key))
     other.project.set_base(BASE)

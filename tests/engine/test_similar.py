@@ -2,7 +2,6 @@
 
 import tracemalloc
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,15 +11,12 @@ from engine.datatypes import Mesh
 from engine.errors import InputError
 from engine.jobs import Progress, drain
 from engine.meshes import transformed
-from engine.models.registry import load_classifier
 from engine.pool import assets, scan
 from engine.pool.project import Project
 from engine.pool.refresh import score_all
 from engine.pool.score import embedding_key
 from engine.pool.similar import near_duplicates, similar
 from engine.samples import SAMPLES
-
-LOOKS = SimpleNamespace(hash="c0ffee" * 10)
 
 
 def filled(folder: Path, vectors: np.ndarray, contents: list[str] | None = None) -> Project:
@@ -32,7 +28,7 @@ def filled(folder: Path, vectors: np.ndarray, contents: list[str] | None = None)
     scan.scan_objects(project.store, source, "scene.blend", found)
     for content, vector in zip(contents, vectors, strict=True):
         if not np.isnan(vector).any():
-            project.embeddings.put(embedding_key(content, LOOKS), vector[None])
+            project.embeddings.put(embedding_key(content, project.network), vector[None])
     return project
 
 
@@ -61,11 +57,11 @@ def test_neighbours_are_those_of_the_whole_table_of_cosines(tmp_path: Path) -> N
     vectors = np.random.default_rng(0).normal(size=(40, 16)) + 5  # far from the origin
     project, table = filled(tmp_path, vectors), cosines(vectors)
     for asset in (1, 17, 40):
-        found = similar(project, asset, LOOKS, count=10)
+        found = similar(project, asset, count=10)
         order = [i for i in np.argsort(-table[asset - 1]) if i != asset - 1][:10]
         assert [number - 1 for number, _ in found] == order
         assert np.allclose([value for _, value in found], table[asset - 1, order], atol=1e-5)
-    assert len(similar(project, 1, LOOKS, count=100)) == 39
+    assert len(similar(project, 1, count=100)) == 39
 
 
 def test_copies_come_first_and_what_is_gone_or_not_seen_does_not_come(tmp_path: Path) -> None:
@@ -74,18 +70,18 @@ def test_copies_come_first_and_what_is_gone_or_not_seen_does_not_come(tmp_path: 
     vectors[3] = np.nan
     contents = ["a", "b", "c", "d", "a", "e"]
     project = filled(tmp_path, vectors, contents)
-    first, *others = similar(project, 1, LOOKS)
+    first, *others = similar(project, 1)
     assert first == (5, 1.0) and {number for number, _ in others} == {2, 3, 6}
     left = [scan.Found(f"objects/{i}", str(i), contents[i]) for i in (0, 1, 3, 4)]
     scan.scan_objects(project.store, 1, "scene.blend", left)
-    assert {number for number, _ in similar(project, 1, LOOKS)} == {5, 2}
+    assert {number for number, _ in similar(project, 1)} == {5, 2}
 
 
 @pytest.mark.parametrize("asset", [2, 99])
 def test_an_asset_that_was_not_looked_at_has_no_neighbours(tmp_path: Path, asset: int) -> None:
     project = filled(tmp_path, np.array([[1.0, 2.0], [np.nan, 0.0]]))
     with pytest.raises(InputError, match="looked at"):
-        similar(project, asset, LOOKS)
+        similar(project, asset)
 
 
 @pytest.mark.parametrize("block", [1, 7, 256])
@@ -98,7 +94,7 @@ def test_groups_are_the_connected_ones_whatever_the_block(
     vectors = rng.normal(size=(12, 6))[rng.integers(12, size=60)] + rng.normal(size=(60, 6)) * 0.3
     expected = groups_by_hand(cosines(vectors) >= threshold)
     assert 2 <= len(expected) or threshold < 0.6  # else the test says little
-    found = drain(near_duplicates(filled(tmp_path, vectors), LOOKS, threshold=threshold))
+    found = drain(near_duplicates(filled(tmp_path, vectors), threshold=threshold))
     assert found == expected
 
 
@@ -107,24 +103,24 @@ def test_identical_files_are_a_group_even_if_nobody_looked_at_them(tmp_path: Pat
     vectors[1] = vectors[4] = vectors[5] = vectors[6] = np.nan
     vectors[2] = vectors[0]
     project = filled(tmp_path, vectors, ["a", "x", "a", "b", "x", "x", "alone"])
-    assert drain(near_duplicates(project, LOOKS, threshold=0.99)) == [[2, 5, 6], [1, 3]]
+    assert drain(near_duplicates(project, threshold=0.99)) == [[2, 5, 6], [1, 3]]
 
 
 def test_an_empty_pool_has_no_groups(tmp_path: Path) -> None:
-    assert drain(near_duplicates(Project(tmp_path), LOOKS)) == []
+    assert drain(near_duplicates(Project(tmp_path))) == []
 
 
 @pytest.mark.parametrize("threshold", [0.0, -0.5, 1.01])
 def test_an_impossible_threshold_is_an_input_error(tmp_path: Path, threshold: float) -> None:
     with pytest.raises(InputError, match="threshold"):
-        drain(near_duplicates(Project(tmp_path), LOOKS, threshold=threshold))
+        drain(near_duplicates(Project(tmp_path), threshold=threshold))
 
 
 def test_a_pool_of_one_look_is_one_group_and_says_how_far_it_is(tmp_path: Path) -> None:
     vectors = np.ones((600, 8)) + np.random.default_rng(4).normal(size=(600, 8)) * 0.001
     vectors[0] = -9  # the middle lies between it and the others
     told: list[Progress] = []
-    groups = drain(near_duplicates(filled(tmp_path, vectors), LOOKS, threshold=0.9), told.append)
+    groups = drain(near_duplicates(filled(tmp_path, vectors), threshold=0.9), told.append)
     assert groups == [list(range(2, 601))]
     assert [step.done for step in told if step.total] == [0, 256, 512]
 
@@ -137,10 +133,11 @@ def test_ten_thousand_assets_are_compared_without_a_table_of_all_pairs(tmp_path:
     scan.scan_objects(project.store, 1, "scene.blend", rows)
     vectors = rng.normal(size=(count, 384)).astype(np.float32)
     vectors[-1] = vectors[0]
-    seen = {embedding_key(f"c{i}", LOOKS): row[None] for i, row in enumerate(vectors)}
+    network = project.network
+    seen = {embedding_key(f"c{i}", network): row[None] for i, row in enumerate(vectors)}
     project.embeddings.get_all = lambda keys: {key: seen[key] for key in keys}
     tracemalloc.start()
-    assert drain(near_duplicates(project, LOOKS)) == [[1, count]]
+    assert drain(near_duplicates(project)) == [[1, count]]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 0.15 * count * count * 4
@@ -160,9 +157,8 @@ def test_shapes_that_differ_little_are_found_among_those_that_differ_much(tmp_pa
     source = scan.add_source(project.store, "folder", str(pool))
     drain(scan.scan_folder(project.store, source, pool))
     drain(score_all(project))
-    looks = load_classifier()
     names = {one.id: one.name for one in assets.page(project.store, count=-1)}
-    groups = drain(near_duplicates(project, looks))
+    groups = drain(near_duplicates(project))
     assert sorted(sorted(names[one] for one in group) for group in groups) == [
         ["chair", "chair, wider"],
         ["lamp", "lamp, copied"],
@@ -170,7 +166,7 @@ def test_shapes_that_differ_little_are_found_among_those_that_differ_much(tmp_pa
     ]
     numbers = {name: number for number, name in names.items()}
     for name in ("chair", "lamp", "sofa"):
-        (best, value), (_, second), *_ = similar(project, numbers[name], looks)
+        (best, value), (_, second), *_ = similar(project, numbers[name])
         assert names[best].startswith(f"{name}, ") and value > 0.985 > second
 
 
