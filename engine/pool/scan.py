@@ -20,7 +20,7 @@ from .schema import Base
 
 KINDS = {
     "folder": "all files in a folder, and in those inside it",
-    "scene": "the objects of a .blend file's scene, or of one of its collections",
+    "scene": "the objects of a .blend file, or of one of its collections",
 }
 _BATCH = 0.3  # seconds of work that a kill may cost
 

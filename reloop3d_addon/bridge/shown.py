@@ -50,7 +50,7 @@ def remove_scene(scene: bpy.types.Scene) -> None:
 View = tuple[Vector, object, float, str]  # location, rotation, distance, perspective
 
 
-def frame(window: bpy.types.Window, scene: bpy.types.Scene) -> None:
+def frame(window: bpy.types.Window) -> None:
     """Let the window's viewports see all of the asset, from where they look now."""
     for region in _regions(window):
         region.view_location = (0, 0, 0)

@@ -88,14 +88,22 @@ def start(context: bpy.types.Context, read: Read, *, first: int = 0) -> None:
         raise InputError("Nothing is left to ask.", "Add assets, or ask the skipped ones again.")
     window = context.window
     _session = Session(context.scene.name, shown.views(window) if window else [], read)
+    try:
+        _enter(window)
+        _show(context, found[0])
+    except BaseException:
+        stop(context, is_undone=True)
+        raise
+    display.set_standing(iface_(_LINE))
+    bpy.ops.ed.undo_push(message="Start Labelling")
+
+
+def _enter(window: bpy.types.Window | None) -> None:
+    """Let the window show a scene of the add-on's own."""
     own = shown.make_scene()
     if window:
         window.scene = own
-    _show(context, found[0])
-    display.set_standing(iface_(_LINE))
-    if window:
-        shown.frame(window, own)
-    bpy.ops.ed.undo_push(message="Start Labelling")
+        shown.frame(window)
 
 
 def stop(context: bpy.types.Context, *, is_undone: bool = False) -> None:
@@ -158,11 +166,10 @@ def said(step: dict) -> str:
 def _read_object(chosen: Asset) -> None:
     """Read an asset that is an object of the open file, which only this thread may."""
     obj = object_at(chosen.path, chosen.object)
-    before = bpy.data.scenes.get(_session.scene_before)
-    if obj is None or before is None:
+    if obj is None:
         return
     try:
-        models.keep(chosen.id, mesh_of(obj, before))
+        models.keep(chosen.id, mesh_of(obj))
     except ReLoopError as error:
         models.fail(chosen.id, error)
 
@@ -347,14 +354,12 @@ def after_save(*_: object) -> None:
     if _session is None or not _session.is_away:
         return
     _session.is_away = False
-    window, own = bpy.context.window, shown.make_scene()
+    window = bpy.context.window
     if window:
         _session.views_before = shown.views(window)
-        window.scene = own
+    _enter(window)
     chosen = _session.asset
     _show_again(bpy.context, chosen.id if chosen else 0)
-    if window:
-        shown.frame(window, own)
 
 
 @persistent

@@ -6,6 +6,7 @@ from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ...engine.errors import ReLoopError
 from ...engine.pool.label import MARKS
+from ..jobs import lanes
 from ..labelling import batch, keys, session
 from ..pool import opened, retraining
 from ..pool.reading import Reader
@@ -164,8 +165,8 @@ class RELOOP3D_OT_label_key(_LabellingOperator, bpy.types.Operator):
             choices=[name for name, _ in session.choices()],
             classes=opened.classes_of(context),
         )
-        if found is None:
-            return {"PASS_THROUGH"}
+        if found is None or (found.verb == "end" and lanes.current() is not None):
+            return {"PASS_THROUGH"}  # Blender's own; or Esc, which stops what runs first
         return self._guarded(lambda: _obey(context, found))
 
     def _execute(self, _context: bpy.types.Context) -> None:

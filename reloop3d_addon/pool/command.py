@@ -33,7 +33,7 @@ def add_verbs(verbs, reader: Reader) -> Verbs:
 
     def read(path: Path, object_: str):
         obj = object_at(path, object_)
-        return reader.mesh(path, object_) if obj is None else mesh_of(obj, bpy.context.scene)
+        return reader.mesh(path, object_) if obj is None else mesh_of(obj)
 
     means = Means(
         reader.suffixes, reader.listed, read, scanning.scan_scene, opened.folder(bpy.context)

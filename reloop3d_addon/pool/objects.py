@@ -6,9 +6,11 @@ from pathlib import Path
 import bpy
 
 from ...engine.datatypes import Mesh
+from ...engine.errors import InputError
 from ...engine.pool.assets import Asset
 from ..bridge.assets import roots_of
 from ..bridge.objects import mesh_from_assets
+from ..bridge.shown import NAME
 
 PREFIX = "objects/"  # how the pool calls an object of a .blend file
 
@@ -32,11 +34,19 @@ def objects_of(found: Iterable[Asset]) -> Iterator[tuple[Asset, bpy.types.Object
             yield asset, obj
 
 
-def mesh_of(obj: bpy.types.Object, scene: bpy.types.Scene) -> Mesh:
-    """What an object of a scene looks like, also while the window shows another. Main thread.
+def scenes() -> list[bpy.types.Scene]:
+    """The artist's scenes: without the one that a person labels in."""
+    return [scene for scene in bpy.data.scenes if not scene.name.startswith(NAME)]
+
+
+def mesh_of(obj: bpy.types.Object) -> Mesh:
+    """What an object looks like in its scene, whichever the window shows. On the main thread.
 
     Raises:
-        InputError: it has no surface, or is hidden.
+        InputError: it has no surface, is hidden, or in no scene.
     """
-    with bpy.context.temp_override(scene=scene, view_layer=scene.view_layers[0]):
+    own = next((scene for scene in scenes() if obj.name in scene.objects), None)
+    if own is None:
+        raise InputError(f"{obj.name} is in no scene.", "Link it to one.")
+    with bpy.context.temp_override(scene=own, view_layer=own.view_layers[0]):
         return mesh_from_assets(roots_of([obj]))

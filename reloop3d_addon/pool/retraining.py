@@ -42,11 +42,6 @@ def after_label(context: bpy.types.Context, count: int = 1) -> None:
     lanes.add_in_background(retrain_job(), is_urgent=True)
 
 
-def labels_since() -> int:
-    """How many labels the model does not know yet."""
-    return _since
-
-
 def forget() -> None:
     """Count anew."""
     global _since

@@ -21,20 +21,19 @@ from ...engine.pool.scan import Found
 from ...engine.pool.score import keep, score
 from ...engine.pool.scorer import scorer_of
 from ...engine.pool.similar import near_duplicates, write_groups
-from ..bridge.assets import scene_roots
-from ..bridge.objects import mesh_from_assets
+from ..bridge.assets import ObjectRef, scene_roots
 from ..jobs.job import Job
 from ..preferences import chosen
 from ..runtime import packages
 from . import opened
-from .objects import PREFIX, is_open, mesh_of, objects_of
+from .objects import PREFIX, is_open, mesh_of, object_at, scenes
 from .reading import Reader
 
 TITLE = "Scan"
 
 
 def place_of(collection: str) -> str:
-    """The place of a source in the open file: all of its scene, or a collection."""
+    """The place of a source in the open file: all of it, or a collection."""
     return f"{bpy.data.filepath}::{collection}" if collection else bpy.data.filepath
 
 
@@ -92,25 +91,32 @@ def scan_scene(project: Project, source: dict) -> Steps[scan.Scanned | None]:
 
 
 def _listed(collection: str) -> Steps[list[Found]]:
-    """The assets of the open file's scene, or of a collection, with their contents."""
-    objects = list(bpy.context.scene.objects)
-    if collection:
-        held = bpy.data.collections.get(collection)
-        objects = list(held.all_objects) if held else []
-    found = []
-    for root in scene_roots([o for o in objects if o.name in bpy.context.view_layer.objects]):
+    """The assets of the open file, or of a collection, with their contents."""
+    held = bpy.data.collections.get(collection) if collection else None
+    names = {obj.name for obj in held.all_objects} if held else set()
+    refs = [
+        ObjectRef.of(root)
+        for scene in scenes()
+        for root in scene_roots(
+            obj for obj in scene.view_layers[0].objects if not collection or obj.name in names
+        )
+    ]
+    found = {}
+    for ref in refs:
         yield Progress(len(found), None, "Reading objects")
+        if (root := ref.resolve()) is None:  # deleted meanwhile
+            continue
         try:
             content = digest(_shape(root))
-        except ReLoopError:  # hidden, or without a surface just now
+        except (ReLoopError, np.linalg.LinAlgError):  # hidden, or without a surface just now
             content = ""
-        found.append(Found(PREFIX + root.name, root.name, content))
-    return found
+        found[root.name] = Found(PREFIX + root.name, root.name, content)
+    return list(found.values())
 
 
 def _shape(root: bpy.types.Object) -> Mesh:
     """What an asset looks like in its own space: moving it is no change."""
-    mesh = mesh_from_assets([root])
+    mesh = mesh_of(root)
     own = transformed(mesh, np.linalg.inv(np.array(root.matrix_world, np.float64)))
     return replace(own, vertices=own.vertices.round(4), normals=None, instances=())
 
@@ -120,10 +126,13 @@ def _score_objects(project: Project, device: str) -> Steps[None]:
     scorer = yield Work(_loaded(project, device))
     unseen = refresh.waiting(project, scorer)
     numbers = [item[0] for item, _ in unseen if is_open(item[1])]
-    for done, (asset, obj) in enumerate(objects_of(assets.get(project.store, numbers))):
+    for done, asset in enumerate(assets.get(project.store, numbers)):
         yield Progress(done, None, "Looking at objects")
+        obj = object_at(asset.path, asset.object)
+        if obj is None:  # deleted or renamed meanwhile
+            continue
         try:
-            mesh = mesh_of(obj, bpy.context.scene)
+            mesh = mesh_of(obj)
         except ReLoopError:
             continue
         one = replace(scorer, read=lambda _path, _object, mesh=mesh: mesh)

@@ -263,6 +263,29 @@ def test_an_object_of_this_file_is_shown_as_it_is_while_it_is_asked(addon, pool,
     assert sorted(bpy.data.objects.keys()) == ["chair", "tree"]
 
 
+def test_scanning_while_labelling_looks_at_your_scenes_and_not_at_ours(
+    addon, pool, tmp_path
+) -> None:
+    sample(addon, "chair")
+    other = bpy.data.scenes.new("Second")
+    tree = sample(addon, "tree", 5)
+    other.collection.objects.link(tree)
+    bpy.context.scene.collection.objects.unlink(tree)
+    sample(addon, "cup", 9).scale = (0, 0, 0)
+    saved(tmp_path / "scene.blend")
+    bpy.ops.reloop3d.add_scene()
+    assets = addon("engine.pool.assets")
+    store = pool.project(bpy.context).store
+    before = {a.name: (a.content, a.label) for a in assets.page(store, count=-1)}
+    assert set(before) == {"chair", "tree", "cup"}
+    session = addon("reloop3d_addon.labelling.session")
+    bpy.ops.reloop3d.start_labelling()
+    with bpy.context.temp_override(scene=session.scene()):
+        bpy.ops.reloop3d.scan_pool()
+    found = assets.page(store, count=-1)
+    assert {a.name: (a.content, a.label) for a in found} == before
+
+
 def test_a_file_recovered_from_the_middle_of_labelling_is_cleaned(addon, pool, truth, tmp_path):
     sample(addon, "chair")
     bpy.ops.reloop3d.start_labelling()
