@@ -24,6 +24,12 @@ class Class:
     hotkey: str  # one of HOTKEYS, or empty
     origins: tuple[str, ...]  # the base model's classes that it stands for
 
+    @property
+    def rgb(self) -> tuple[float, float, float]:
+        """The colour, sRGB-encoded, from 0 to 1."""
+        red, green, blue = (int(self.color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        return red, green, blue
+
 
 def known(base: Base) -> list[Class]:
     """All classes, in alphabetical order."""

@@ -16,6 +16,8 @@ from . import models, session
 _SIZE = 13  # points, before Blender's resolution scale
 _MARGIN = 24  # pixels from the viewport's edges
 
+Line = tuple[str, tuple[float, ...] | None]  # words, and the colour of the class they name
+
 _handle: object | None = None
 _strip: tuple[str, gpu.types.GPUTexture | None] = ("", None)  # content -> its pictures
 
@@ -30,7 +32,9 @@ def _draw() -> None:
     ground = theme.wcol_tooltip.inner
     gpu.state.blend_set("ALPHA")
     if session.asset() is None:
-        _write([iface_("Nothing is left to ask (Esc to end)")], _corner(context), ground, scale)
+        _write(
+            [(iface_("Nothing is left to ask (Esc to end)"), None)], _corner(context), ground, scale
+        )
     else:
         _draw_strip(context, asked.asset.content)
         _write(_lines(context, asked), _corner(context), ground, scale)
@@ -51,7 +55,7 @@ def _covered(context: bpy.types.Context) -> int:
     return sidebar.width if is_over and sidebar.width > 1 else 0
 
 
-def _lines(context: bpy.types.Context, asked: session.Session) -> list[str]:
+def _lines(context: bpy.types.Context, asked: session.Session) -> list[Line]:
     """What is said of the asset, a line each."""
     asset = asked.asset
     known = opened.snapshot(context)
@@ -69,22 +73,27 @@ def _lines(context: bpy.types.Context, asked: session.Session) -> list[str]:
         lines.append(iface_("Search: {}").format(f"{asked.typed}_"))
         if not choices:
             lines.append(iface_("Enter: new class “{}”").format(asked.typed.strip()))
+    colors = {one.name: one.rgb for one in known.classes} if known else {}
+    found: list[Line] = [(line, None) for line in lines]
     for place, (name, probability) in enumerate(choices, 1):
         sure = "" if probability is None else f"  {probability:.2f}"
-        lines.append(f"{place}  {name}{sure}")
-    return lines
+        found.append((f"{place}  {name}{sure}", colors.get(name)))
+    return found
 
 
-def _write(lines: list[str], corner: tuple[float, float], ground, scale: float) -> None:
+def _write(lines: list[Line], corner: tuple[float, float], ground, scale: float) -> None:
     """Lines of text on a ground of their own, from a corner down."""
     blf.size(0, _SIZE * scale)
     height = 1.7 * _SIZE * scale
-    width = max(blf.dimensions(0, line)[0] for line in lines) + height
+    width = max(blf.dimensions(0, line)[0] for line, _ in lines) + height
     x, y = corner
     _fill((x, y - height * len(lines) - height / 3, x + width, y), (*ground[:3], 0.85))
-    blf.color(0, *readable_on(ground), 1.0)
-    for number, line in enumerate(lines, 1):
-        blf.position(0, x + height / 2, y - height * number + height / 6, 0)
+    for number, (line, color) in enumerate(lines, 1):
+        bottom = y - height * number
+        if color is not None:
+            _fill((x, bottom, x + height / 4, bottom + 0.8 * height), (*color, 1.0))
+        blf.color(0, *readable_on(ground), 1.0)
+        blf.position(0, x + height / 2, bottom + height / 6, 0)
         blf.draw(0, line)
 
 
@@ -100,7 +109,7 @@ def _fill(box: tuple[float, float, float, float], color: tuple[float, ...]) -> N
 def _draw_strip(context: bpy.types.Context, content: str) -> None:
     """The asset's pictures, along the lower edge."""
     global _strip
-    if _strip[0] != content:
+    if _strip[0] != content or _strip[1] is None:  # it may have been looked at meanwhile
         _strip = (content, _texture(context, content))
     texture = _strip[1]
     if texture is None:

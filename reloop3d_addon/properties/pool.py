@@ -41,7 +41,7 @@ class RELOOP3D_PG_class(bpy.types.PropertyGroup):
     hotkey: StringProperty(name="Hotkey", description="Labels with it; letters with Shift")
     color: FloatVectorProperty(
         name="Color",
-        description="In the viewport and the list",
+        description="Beside its name, in the list and while labelling",
         subtype="COLOR_GAMMA",
         min=0,
         max=1,
@@ -137,7 +137,7 @@ class RELOOP3D_PG_pool(bpy.types.PropertyGroup):
             entry.name, entry.hotkey = one.name, one.hotkey
             entry.count = known.status.classes.get(one.name, 0)
             entry.guessed = known.status.guesses.get(one.name, 0)
-            _COLORS[one.name] = tuple(int(one.color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+            _COLORS[one.name] = one.rgb
         self.row = max(0, self.classes.find(active))
 
 
