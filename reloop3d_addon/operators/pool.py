@@ -108,42 +108,52 @@ class RELOOP3D_OT_add_libraries(_AddOperator, bpy.types.Operator):
         return [("folder", str(folder)) for folder in there]
 
 
-class RELOOP3D_OT_scan_pool(JobOperator, bpy.types.Operator):
+class _BehindOperator(JobOperator):
+    """Authors also write `feature`, `title` and `lacks(context)`: one such job at a time."""
+
+    is_behind = True
+    feature: str  # whose packages it needs
+    title: str  # of its job
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if missing := missing_for(cls.feature):
+            return f"Python packages are missing: {', '.join(missing)}"
+        return cls.lacks(context) or _busy(cls.title)
+
+
+class RELOOP3D_OT_scan_pool(_BehindOperator, bpy.types.Operator):
     """Look for new and changed assets, and let the model look at them, in the background"""
 
     bl_idname = "reloop3d.scan_pool"
     bl_label = "Scan"
-    is_behind = True
+    feature, title = "classify", scanning.TITLE
 
     @classmethod
-    def problem(cls, context: bpy.types.Context) -> str | None:
-        if missing := missing_for("classify"):
-            return f"Python packages are missing: {', '.join(missing)}"
+    def lacks(cls, context: bpy.types.Context) -> str | None:
+        """Why there is nothing to scan."""
         known = opened.snapshot(context)
-        if known is None or not known.sources:
-            return known.reason if known and known.reason else "Add a folder or this file first"
-        return _busy(scanning.TITLE)
+        if known is not None and known.sources:
+            return None
+        return known.reason if known and known.reason else "Add a folder or this file first"
 
     def _job(self, _context: bpy.types.Context) -> Job:
         return scanning.scan_job()
 
 
-class RELOOP3D_OT_retrain(JobOperator, bpy.types.Operator):
+class RELOOP3D_OT_retrain(_BehindOperator, bpy.types.Operator):
     """Let the pool's model learn from all labels now, and ask what it is least sure of"""
 
     bl_idname = "reloop3d.retrain"
     bl_label = "Retrain"
-    is_behind = True
+    feature, title = "train", retraining.TITLE
 
     @classmethod
-    def problem(cls, context: bpy.types.Context) -> str | None:
-        if missing := missing_for("train"):
-            return f"Python packages are missing: {', '.join(missing)}"
+    def lacks(cls, context: bpy.types.Context) -> str | None:
+        """Why there is nothing to learn."""
         if reason := opened.problem(context):
             return reason
-        if not opened.snapshot(context).status.labelled:
-            return "Label some assets first"
-        return _busy(retraining.TITLE)
+        return None if opened.snapshot(context).status.labelled else "Label some assets first"
 
     def _job(self, _context: bpy.types.Context) -> Job:
         retraining.forget()
