@@ -83,6 +83,7 @@ ADDON_RULES = {
         "meshes",
         "meshfile",
         "models",
+        "overlay",
         "pool",
         "preferences",
         "quiet",

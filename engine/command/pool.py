@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import DataError, InputError
 from ..jobs import Steps, drain
+from ..models.registry import model_path
 from ..pool import assets, classes, rank, scan
 from ..pool.project import Project
 from ..pool.retrain import rounds
@@ -35,8 +36,13 @@ def _add(args: argparse.Namespace) -> int:
     place = args.place.absolute()
     if not place.is_dir():
         raise InputError(f"{place} is not a folder.", "Name the folder that holds the assets.")
-    with run_logged(args, "Add to pool", {"place": place}):
-        number = scan.add_source(Project(args.project.absolute()).store, "folder", str(place))
+    if args.base:
+        model_path(args.base)  # that there is one
+    with run_logged(args, "Add to pool", {"place": place, "base": args.base}):
+        project = Project(args.project.absolute())
+        number = scan.add_source(project.store, "folder", str(place))
+        if args.base:
+            project.set_base(args.base)
     value = {"id": number, "kind": "folder", "place": str(place)}
     say(args, value, [f"{place} is in the pool; `pool scan` looks into it"])
     return OK
@@ -159,6 +165,8 @@ def add_pool_verbs(verbs, *, reader: Reader = ENGINE) -> Verbs:
 
     add = verb("add", _add, "add a folder")
     add.add_argument("place", type=Path, metavar="PLACE")
+    text = "whose network looks at all assets: default, pictures for pictures, or a file"
+    add.add_argument("--base", metavar="MODEL", help=text)
     scanning = verb("scan", partial(_scan, reader=reader), "look into all folders")
     status = verb("status", _status, "how far the pool is")
     status.add_argument("--threshold", type=float, default=0.5, help="of unsure answers")

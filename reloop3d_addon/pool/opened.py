@@ -13,6 +13,7 @@ from ...engine.pool import assets, history, rank, retrain, scan
 from ...engine.pool.classes import Class
 from ...engine.pool.classes import known as known_classes
 from ...engine.pool.project import MANIFEST, Project
+from .. import overlay
 from ..preferences import chosen, data_folder
 from .objects import object_at
 
@@ -185,6 +186,7 @@ def show_on_objects() -> None:
             " LEFT JOIN classes c ON c.id = l.class WHERE a.path = ? AND NOT a.is_gone",
             (bpy.data.filepath,),
         ).fetchall()
+    overlay.forget()
     for object_, label in map(tuple, rows):
         obj = object_at(Path(bpy.data.filepath), object_)
         if obj is not None and obj.reloop3d.own != label:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 import trimesh
 
@@ -17,6 +18,7 @@ from engine.command.pool import add_pool_verbs
 from engine.command.project import Reader
 from engine.command.shared import NOTHING_DONE, OK, SOME_FAILED, guarded
 from engine.datatypes import Mesh
+from engine.images import write_image
 from engine.labels.assets import read_assets
 from engine.meshes import SUFFIXES, load_mesh
 from engine.pool import assets
@@ -372,6 +374,22 @@ def test_the_history_says_who_did_what_to_all_or_to_one(
     assert own[0]["before"] == own[1]["after"] and own[1]["before"] is None
     assert len(run("label", "history", "--count", 2)) == 2
     assert run("label", "history")[0]["time"] >= own[0]["time"]
+
+
+def test_a_folder_of_pictures_is_queued_by_the_network_that_reads_them(
+    tmp_path: Path, run: Run
+) -> None:
+    folder, mine = tmp_path / "pictures", ("--project", str(tmp_path / "mine"))
+    folder.mkdir()
+    for number in range(3):
+        picture = np.random.default_rng(number).random((32, 32, 3)).astype(np.float32)
+        write_image(folder / f"{number}.png", picture)
+    assert main(["pool", "add", str(folder), "--base", "nowhere", *mine]) == NOTHING_DONE
+    run("pool", "add", folder, "--base", "pictures", *mine)
+    run("pool", "scan", *mine)
+    assert run("score", *mine)["looked_at"] == 3
+    margins = [row["margin"] for row in run("queue", "--count", 50, *mine)]
+    assert len(margins) == 3 and margins == sorted(margins)
 
 
 # --- data sets ----------------------------------------------------------------------------------
