@@ -25,7 +25,7 @@ BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "rel
 LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
     {"datatypes", "camera", "rigs", "images", "meshes", "meshfile", "runtime"},
-    {"models", "capture", "parametric", "labels"},
+    {"models", "capture", "parametric", "labels", "acquisition"},
     {"render", "classify", "evaluate", "train", "samples", "report", "check", "pool"},
     {"command"},
     {"__main__"},
