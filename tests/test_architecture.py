@@ -26,7 +26,7 @@ LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
     {"datatypes", "camera", "rigs", "images", "meshes", "meshfile", "runtime"},
     {"models", "capture", "parametric", "labels", "acquisition"},
-    {"render", "classify", "evaluate", "train", "samples", "report", "check", "pool"},
+    {"render", "classify", "evaluate", "train", "samples", "report", "check", "pool", "simulate"},
     {"command"},
     {"__main__"},
 ]
@@ -42,6 +42,10 @@ FEATURE_EDGES = {
     ("pool", "render"),
     ("pool", "evaluate"),
     ("pool", "train"),
+    ("simulate", "classify"),
+    ("simulate", "evaluate"),
+    ("simulate", "pool"),
+    ("simulate", "train"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {

@@ -64,7 +64,7 @@ class Candidates:
 
 
 def _margins(probs: NDArray[np.floating]) -> NDArray[np.floating]:
-    if probs.shape[1] < 2:
-        return np.ones(len(probs))
+    if probs.shape[1] < 2:  # one class says nothing
+        return np.zeros(len(probs))
     best = np.partition(probs, -2, axis=1)  # NaN stays NaN
     return best[:, -1] - best[:, -2]

@@ -63,7 +63,7 @@ def coverage(
         scores (N,), the rows picked, and of each how many others like it have no label.
     """
     near: Neighbours = pool.neighbours
-    weights = np.nan_to_num(pool.unsure, nan=0.0).astype(np.float64) ** _DOUBT
+    weights = np.nan_to_num(pool.unsure, nan=1.0).astype(np.float64) ** _DOUBT
     cover = covered(pool.labelled, near)
     cost = np.ones(len(pool)) if costs is None else costs
     first = gains(near, cover, weights)

@@ -12,6 +12,7 @@ _CLUSTERS = 500  # at most: beyond it TypiClust's authors saw no gain
 _TYPICAL = 5  # nearest others of a cluster that say how typical an asset is
 _SAMPLE = 20_000  # assets that clusters are fitted to
 _ROUNDS = 30  # of k-means, at most
+_KINDS = 20  # clusters where nobody knows how many classes there are
 _PURITY = 0.95  # share of balls of one class (ProbCover's alpha)
 
 
@@ -21,17 +22,19 @@ def k_centre(pool: Candidates, count: int, rng: np.random.Generator) -> Picks:
     Without a label it begins with what is nearest to the middle.
     """
     vectors = np.nan_to_num(pool.vectors)
-    if len(pool.labelled):
-        away = _nearest(vectors, vectors[pool.labelled])
+    labelled = pool.labelled[np.isfinite(pool.vectors[pool.labelled, 0])]
+    if len(labelled):
+        away = _nearest(vectors, vectors[labelled])
     else:
-        away = -np.linalg.norm(vectors - vectors[pool.is_open].mean(axis=0), axis=1)
+        middle = vectors[pool.is_open].sum(axis=0) / max(1, int(pool.is_open.sum()))
+        away = -np.linalg.norm(vectors - middle, axis=1)
     scores, picked = np.where(pool.is_open, away, np.nan), []
     left = np.where(pool.is_open, away, -np.inf)
     ties = rng.permutation(len(pool))
     while len(picked) < count and np.isfinite(left).any():
         row = _best(left, ties)
         away = np.linalg.norm(vectors - vectors[row], axis=1)
-        left = np.minimum(left, away) if picked or len(pool.labelled) else away
+        left = np.minimum(left, away) if picked or len(labelled) else away
         picked.append(row)
         left[~pool.is_open] = left[picked] = -np.inf
     return scores, picked
@@ -89,7 +92,7 @@ def typiclust(pool: Candidates, count: int, rng: np.random.Generator) -> Picks:
     """
     vectors = pool.vectors
     rows = np.flatnonzero(np.isfinite(vectors[:, 0]))
-    clusters = min(len(pool.labelled) + count, _CLUSTERS, len(rows))
+    clusters = max(1, min(len(pool.labelled) + count, _CLUSTERS, len(rows)))
     found = np.full(len(pool), -1)
     if len(rows):
         found[rows] = k_means(vectors[rows], clusters, rng)
@@ -139,15 +142,7 @@ def k_means(
     sample = vectors
     if len(vectors) > _SAMPLE:
         sample = vectors[rng.choice(len(vectors), _SAMPLE, replace=False)]
-    centres = [sample[rng.integers(len(sample))]]
-    left = ((sample - centres[0]) ** 2).sum(axis=1)
-    while len(centres) < clusters:
-        total = left.sum()
-        row = rng.choice(len(sample), p=left / total) if total > 0 else rng.integers(len(sample))
-        centres.append(sample[row])
-        left = np.minimum(left, ((sample - sample[row]) ** 2).sum(axis=1))
-    middle = np.stack(centres)
-    before = None
+    middle, before = _seeds(sample, clusters, rng), None
     for _ in range(_ROUNDS):
         found = _assign(sample, middle)
         if before is not None and (found == before).all():
@@ -159,6 +154,28 @@ def k_means(
         middle[filled] = sums[filled] / counts[filled, None]
         before = found
     return _assign(vectors, middle)
+
+
+def _seeds(
+    vectors: NDArray[np.float32], clusters: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    """Where k-means begins, (C, D): each centre is the best of a few drawn far from the others.
+
+    Greedy k-means++ (Arthur & Vassilvitskii 2007): one draw alone often misses a group.
+    """
+    squares = (vectors.astype(np.float64) ** 2).sum(axis=1)
+    tries = 2 + int(np.log(clusters))
+    chosen = [int(rng.integers(len(vectors)))]
+    left = np.maximum(squares + squares[chosen[0]] - 2 * (vectors @ vectors[chosen[0]]), 0)
+    while len(chosen) < clusters:
+        total = left.sum()
+        rows = rng.choice(len(vectors), tries, p=left / total if total > 0 else None)
+        away = squares[rows, None] + squares - 2 * (vectors[rows] @ vectors.T)
+        away = np.minimum(left, np.maximum(away, 0))
+        best = int(away.sum(axis=1).argmin())
+        chosen.append(int(rows[best]))
+        left = away[best]
+    return vectors[chosen].copy()
 
 
 def _assign(vectors: NDArray[np.float32], middle: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -211,9 +228,7 @@ def pure_radius(pool: Candidates, rng: np.random.Generator) -> float:
     rows = np.flatnonzero(np.isfinite(vectors[:, 0]))
     if not len(rows) or not near.rows.shape[1]:
         return 0.0
-    kinds = len(set(pool.labels[pool.labelled].tolist()))
-    if kinds < 2:
-        kinds = 20 if pool.probs is None else pool.probs.shape[1]
+    kinds = _KINDS if pool.probs is None else pool.probs.shape[1]
     clusters = np.full(len(pool) + 1, -1)
     clusters[rows] = k_means(vectors[rows], min(kinds, len(rows)), rng)
     is_other = (clusters[near.rows] != clusters[:-1, None]) & (near.rows >= 0)

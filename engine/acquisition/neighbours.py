@@ -51,13 +51,14 @@ class Neighbours:
 
     @cached_property
     def density(self) -> NDArray[np.float64]:
-        """(N,) mean likeness to the neighbours."""
-        return self.likeness.mean(axis=1, dtype=np.float64)
+        """(N,) mean likeness to the neighbours; 0 where there are none at all."""
+        return self.likeness.sum(axis=1, dtype=np.float64) / max(1, self.rows.shape[1])
 
 
 def unit(embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
     """Vectors of unit length about their middle, of embeddings (N, D); rows of NaN stay."""
-    vectors = embeddings - np.nanmean(embeddings, axis=0, keepdims=True)
+    is_there = np.isfinite(embeddings).all(axis=1)
+    vectors = embeddings - (np.nanmean(embeddings, axis=0) if is_there.any() else 0)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors / np.where(lengths > 0, lengths, 1)
 

@@ -28,7 +28,7 @@ def agreement(before: NDArray[np.int64], after: NDArray[np.int64]) -> float:
 def is_stable(agreements: Sequence[float | None]) -> bool:
     """Whether the last three rounds changed hardly any guess."""
     last = [value for value in agreements if value is not None][-_ROUNDS:]
-    return len(last) == _ROUNDS and min(last) >= _STABLE
+    return len(last) == _ROUNDS and all(value >= _STABLE for value in last)
 
 
 def expected_gain(labels: Sequence[int], accuracies: Sequence[float], more: int) -> float | None:
@@ -38,7 +38,7 @@ def expected_gain(labels: Sequence[int], accuracies: Sequence[float], more: int)
     curve, by least squares over a grid of c, with 0 <= b and a <= 1.
     """
     n, y = np.asarray(labels, np.float64), np.asarray(accuracies, np.float64)
-    if len(set(labels)) < 3:
+    if len(set(labels)) < 3 or np.isnan(y).any():
         return None
     best, fit = np.inf, (0.0, 1.0)
     for power in _POWERS:
@@ -54,4 +54,5 @@ def expected_gain(labels: Sequence[int], accuracies: Sequence[float], more: int)
             best, fit = error, (slope, power)
     slope, power = fit
     last = float(n.max())
-    return float(slope * (last**-power - (last + more) ** -power))
+    room = max(0.0, 1.0 - float(y[n == last].max()))  # a measured point may lie above the curve
+    return min(room, float(slope * (last**-power - (last + more) ** -power)))

@@ -30,6 +30,14 @@ class ModelSpec:
     licence: str = "unknown"
     note: str = ""  # what it was trained on, and how it did
 
+    @property
+    def authors(self) -> tuple[str, ...] | None:
+        """Whose assets it was trained on; None where the note does not say."""
+        try:
+            return tuple(str(name) for name in json.loads(self.note)["authors"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
     def to_json(self) -> str:
         """The spec as JSON text."""
         return json.dumps(asdict(self))

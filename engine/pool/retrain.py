@@ -73,7 +73,7 @@ def retrain(project: Project, *, device: str = "auto") -> Steps[Round]:
     classes.add_model(project.store, looks.spec.classes, model=looks.hash[:12])
     known = classes.known(project.store)
     labelled = _labelled(project, [one.id for one in known], looks)
-    start = started(looks, known)
+    start = started(looks, [one.origins for one in known])
     settings = TrainSettings(base=project.base)
 
     def fit(rows: NDArray) -> Steps[Head]:

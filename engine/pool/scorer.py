@@ -26,7 +26,8 @@ def scorer_of(project: Project, *, device: str = "auto", read: Read | None = Non
     classes.add_model(project.store, looks.spec.classes, model=looks.hash[:12])
     known = classes.known(project.store)
     names = tuple(one.name for one in known)
-    head, temperature, model = started(looks, known), looks.spec.temperature, looks.id
+    head = started(looks, [one.origins for one in known])
+    temperature, model = looks.spec.temperature, looks.id
     if project.model.is_file():
         spec, state = checkpoint.read(project.model)
         note = json.loads(spec.note or "{}")
@@ -45,19 +46,19 @@ def scorer_of(project: Project, *, device: str = "auto", read: Read | None = Non
     )
 
 
-def started(looks: Classifier, known: Sequence[classes.Class]) -> Head:
-    """A head for the store's classes by what the base model knows of those they stand for.
+def started(looks: Classifier, origins: Sequence[Sequence[str]]) -> Head:
+    """A head for classes by what the base model knows of those of its own that each stands for.
 
     A class that stands for several gets the mean of their rows; one for none is unlikely.
 
     Raises:
-        ModelNotAvailable: the store's classes are fewer than two.
+        ModelNotAvailable: the classes are fewer than two.
     """
-    if len(known) < 2:
+    if len(origins) < 2:
         raise ModelNotAvailable("There are fewer than two classes.", "Add some to the list.")
     weight, bias = looks.head.weight, looks.head.bias
     place = {name: row for row, name in enumerate(looks.spec.classes)}
-    rows = [[place[o] for o in one.origins if o in place] for one in known]
+    rows = [[place[o] for o in some if o in place] for some in origins]
     return Head(
         np.stack([weight[r].mean(axis=0) if r else np.zeros_like(weight[0]) for r in rows]),
         np.array([bias[r].mean() if r else bias.min() for r in rows], np.float32),
