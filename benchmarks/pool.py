@@ -15,6 +15,7 @@ it, a label writes it anew. `memory` is the peak of a process that does all of t
 
 import argparse
 import csv
+import hashlib
 import json
 import os
 import resource
@@ -34,7 +35,8 @@ sys.path.insert(0, str(ROOT))
 
 from engine.jobs import drain  # noqa: E402
 from engine.models.head import Head  # noqa: E402
-from engine.pool import assets, classes, history, label, rank, refresh  # noqa: E402
+from engine.models.registry import model_path  # noqa: E402
+from engine.pool import assets, classes, history, label, neighbours, rank, refresh  # noqa: E402
 from engine.pool.assets import Filter  # noqa: E402
 from engine.pool.project import Project  # noqa: E402
 from engine.pool.score import Row, Scorer, keep  # noqa: E402
@@ -43,7 +45,7 @@ COUNT, FOLDERS, LABELS, WIDTH = 100_000, 200, 20_000, 384
 CLASSES = [f"class {number:02d}" for number in range(40)]
 WORDS = ("chair", "table", "lamp", "rock", "tree", "crate", "door", "wheel")
 FILTER = Filter(state="unsure", text="lamp_0", order="confidence")
-NETWORK = SimpleNamespace(hash="0" * 64)  # nothing is looked at here
+NETWORK = SimpleNamespace(hash=hashlib.sha256(model_path("default").read_bytes()).hexdigest())
 REPEATS = {"answer": 3}
 BOUND, MEMORY = 0.5, 1000  # seconds of open, page, label, filter; MB
 
@@ -68,8 +70,11 @@ def build(folder: Path) -> None:
         )
     _predict(project, rng)
     _label(project, rng)
-    rank.rank(project.store)
     _embed(project, contents, rng)
+    start = time.perf_counter()
+    drain(neighbours.make(project))
+    print(f"neighbours of {COUNT} contents: {time.perf_counter() - start:.1f} s", flush=True)
+    rank.rank(project)
     with open(folder / "pool.csv", "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(("path", "name", "label", "guess", "confidence"))
@@ -155,7 +160,7 @@ def works(folder: Path) -> dict[str, Callable[[], object]]:
         "filter": filtered,
         "status": lambda: assets.status(project.store),
         "serve": lambda: rank.serve(project.store, session="one", count=3),
-        "rank": lambda: rank.rank(project.store),
+        "rank": lambda: rank.rank(project),
         "answer": answered,
     }
 

@@ -31,6 +31,7 @@ from ..engine.command.classify import (
 from ..engine.command.evaluate import add_verbs as add_evaluate
 from ..engine.command.runtime import add_runtime, report, run_status
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
+from ..engine.command.simulate import add_verbs as add_simulate
 from ..engine.command.train import add_verbs as add_train
 from ..engine.datatypes import Camera, ViewSet
 from ..engine.errors import InputError
@@ -202,6 +203,7 @@ def main(arguments: Sequence[str]) -> int:
     classify.set_defaults(work=_classify)
     add_train(verbs)
     add_evaluate(verbs)
+    add_simulate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
     _add_subjects(capture)
     add_capture_options(capture)

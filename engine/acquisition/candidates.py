@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from .neighbours import Neighbours
 
+CLOSED = -2
+
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
     """N assets, labelled or not. What nobody knows is None, or NaN in the rows it concerns.
 
-    labels      (N,) int64 class of each label, -1: none
+    labels      (N,) int64 class of each label; -1: none, CLOSED: none, and not to be asked
     vectors     (N, D) float32 unit embeddings about the pool's middle
     neighbours  the nearest of each
     probs       (N, C) what the model takes them for
@@ -22,6 +24,7 @@ class Candidates:
     views       (N, V, C) what the model takes each view for
     committee   (H, N, C) what H models take them for
     costs       (N,) seconds that a label takes
+    is_seen     (N,) bool whether it was looked at; None: all whose vectors are known
     """
 
     labels: NDArray[np.int64]
@@ -32,6 +35,7 @@ class Candidates:
     views: NDArray[np.floating] | None = None
     committee: NDArray[np.floating] | None = None
     costs: NDArray[np.floating] | None = None
+    is_seen: NDArray[np.bool_] | None = None
 
     def has(self, names: Sequence[str]) -> bool:
         """Whether all of these arrays are known; margins are where probs are."""
@@ -48,11 +52,13 @@ class Candidates:
 
     @cached_property
     def is_open(self) -> NDArray[np.bool_]:
-        """(N,) whether it has no label, and was looked at."""
-        known = self.labels < 0
+        """(N,) whether it is to be asked, and was looked at."""
+        is_open = self.labels == -1
+        if self.is_seen is not None:
+            is_open &= self.is_seen
         if self.vectors is not None:
-            known &= np.isfinite(self.vectors[:, 0])
-        return known
+            is_open &= np.isfinite(self.vectors).all(axis=1)
+        return is_open
 
     @cached_property
     def unsure(self) -> NDArray[np.float64]:

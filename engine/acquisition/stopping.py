@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 _POWERS = np.linspace(0.1, 2.0, 39)  # of the learning curve that are tried
 _STABLE = 0.99  # agreement from which on another round changes nothing
 _ROUNDS = 3  # that have to agree
+_FLAT = 0.005  # of accuracy
 
 
 def agreement(before: NDArray[np.int64], after: NDArray[np.int64]) -> float:
@@ -29,6 +30,12 @@ def is_stable(agreements: Sequence[float | None]) -> bool:
     """Whether the last three rounds changed hardly any guess."""
     last = [value for value in agreements if value is not None][-_ROUNDS:]
     return len(last) == _ROUNDS and all(value >= _STABLE for value in last)
+
+
+def is_flat(accuracies: Sequence[float]) -> bool:
+    """Whether the last three rounds brought less than half a percent over the best before."""
+    before, last = accuracies[:-_ROUNDS], accuracies[-_ROUNDS:]
+    return len(before) > 0 and max(last) - max(before) < _FLAT
 
 
 def expected_gain(labels: Sequence[int], accuracies: Sequence[float], more: int) -> float | None:

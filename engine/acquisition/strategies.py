@@ -180,7 +180,7 @@ def ask(pool: Candidates, strategy: str = DEFAULT, *, count: int, seed: int = 0)
     ties = rng.permutation(len(pool))
     scores, picked, like = STRATEGIES[strategy].choose(pool, count, rng)
     scores = np.where(pool.is_open, scores, np.nan)
-    is_left = pool.labels < 0
+    is_left = pool.labels == -1
     is_left[picked] = False
     left = np.flatnonzero(is_left)
     left = left[np.lexsort((ties[left], -scores[left]))]  # NaN, too, is sorted last

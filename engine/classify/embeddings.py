@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from ..errors import DataError
 from ..meshes import named_files
 
+_AT_ONCE = 500  # keys of one query
+
 
 class Embeddings:
     """A file of embeddings (N, D) by key. Two processes may share it."""
@@ -60,10 +62,14 @@ class Embeddings:
 
     def get_all(self, keys: Iterable[str]) -> dict[str, NDArray[np.float32]]:
         """The embeddings of those keys that have some, read at once."""
-        wanted = set(keys)
+        wanted, found = sorted(set(keys)), {}
         with self._open() as base:
-            rows = base.execute("SELECT key, views, rows FROM embeddings")
-            return {key: _unpacked(n, data) for key, n, data in rows if key in wanted}
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                marks = ", ".join("?" * len(some))
+                query = f"SELECT key, views, rows FROM embeddings WHERE key IN ({marks})"
+                found |= {key: _unpacked(n, data) for key, n, data in base.execute(query, some)}
+        return found
 
     def put(self, key: str, rows: NDArray[np.float32]) -> None:
         """Keep the embeddings (N, D) of a key."""

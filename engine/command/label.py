@@ -20,8 +20,9 @@ from .shared import OK, SOME_FAILED, ProgressBar, run_logged
 
 def _queue(args: argparse.Namespace) -> int:
     """Print what is asked next, the least certain first; nothing is kept for anybody."""
-    base = project_of(args).store
-    waiting = rank.rank(base)  # anew, with what was scanned since
+    project = project_of(args)
+    base = project.store
+    waiting = rank.rank(project)  # anew, with what was scanned since
     chosen = assets.Filter("unlabelled", order="queue")
     found = assets.page(base, chosen, count=max(0, min(args.count, waiting)))
     rows = [

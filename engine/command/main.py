@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, check, classify, evaluate, pool, runtime, train
+from . import capture, check, classify, evaluate, pool, runtime, simulate, train
 from .shared import guarded
 
 
@@ -14,6 +14,7 @@ def main(arguments: Sequence[str]) -> int:
     classify.add_verbs(verbs)
     train.add_verbs(verbs)
     evaluate.add_verbs(verbs)
+    simulate.add_verbs(verbs)
     capture.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)

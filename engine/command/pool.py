@@ -13,9 +13,8 @@ from typing import Any
 from ..errors import DataError, InputError
 from ..jobs import Steps, drain
 from ..models.registry import model_path
-from ..pool import assets, classes, rank, scan
+from ..pool import assets, classes, rank, rounds, scan
 from ..pool.project import Project
-from ..pool.retrain import rounds
 from ..pool.similar import NEAR, near_duplicates, similar
 from . import label, score
 from .project import ENGINE, Reader, add_project_options, project_of, say
@@ -93,7 +92,7 @@ def _scanned(project: Project, source: dict, reader: Reader) -> Steps[scan.Scann
 def _status(args: argparse.Namespace) -> int:
     project = project_of(args)
     counts = assets.status(project.store, threshold=args.threshold)
-    trained = rounds(project.store)
+    trained = rounds.known(project.store)
     value = asdict(counts) | {
         "queue": rank.length(project.store),
         "sources": scan.sources(project.store),

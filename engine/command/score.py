@@ -106,7 +106,7 @@ def _keep_rows(path: Path, project: Project) -> Outcome:
     classes.add_model(project.store, looks.spec.classes, model=looks.hash[:12])
     for model, some in rows.items():
         keep(project.store, some, model)
-    rank.rank(project.store)
+    rank.rank(project)
     every = [row for some in rows.values() for row in some]
     return len(every), [(f"asset {row.asset}", row.reason) for row in every if row.reason]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from . import history
+from . import history, suspects
 from .schema import Base
 
 STATES = {
@@ -18,6 +18,7 @@ STATES = {
     "predicted": "without a label, but looked at by the model",
     "unsure": "predicted with less confidence than the threshold",
     "disputed": "labelled, but the model says otherwise",
+    "suspect": "labelled, but models that had not seen the label rule it out",
     "skipped": "marked as skipped",
     "doubtful": "marked by a person as unsure",
     "flagged": "marked as broken, or not belonging here",
@@ -38,6 +39,7 @@ _STATES = {
     "predicted": "l.asset IS NULL AND p.asset IS NOT NULL",
     "unsure": "l.asset IS NULL AND p.confidence < :threshold",
     "disputed": "l.class IS NOT NULL AND p.class != l.class",
+    "suspect": f"a.id IN (SELECT s.asset FROM suspects s WHERE {suspects.CONDITION})",
     "skipped": "l.mark = 'skip'",
     "doubtful": "l.mark = 'unsure'",
     "flagged": "l.mark = 'flag'",
@@ -56,7 +58,8 @@ _FROM = """ FROM assets a
     LEFT JOIN queue q ON q.asset = a.id"""
 _COLUMNS = """SELECT a.id, a.source, a.path, a.object, a.name, a.content, a.reason, a.is_gone,
     l.class AS label, ifnull(l.mark, '') AS mark, ifnull(l.who, '') AS who,
-    ifnull(l.origin, '') AS origin, p.confidence, p.top, p.model"""
+    ifnull(l.origin, '') AS origin, p.confidence, p.top, p.model,
+    ifnull(q.strategy, '') AS strategy, q.score, q.alike"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,9 @@ class Asset:
     top: tuple[tuple[str, float], ...]  # guesses, best first
     confidence: float | None  # of the first guess
     model: str  # that guessed
+    strategy: str  # that put it into the queue; or empty
+    score: float | None  # by which; None: nothing is known of it
+    alike: int | None  # others like it without a label; None: nobody counted
 
 
 @dataclass(frozen=True)
@@ -206,6 +212,9 @@ def _read(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[A
                 tuple((names[number], p) for number, p in top if number in names),
                 row["confidence"],
                 row["model"] or "",
+                row["strategy"],
+                row["score"],
+                row["alike"],
             )
         )
     return found

@@ -17,6 +17,7 @@ ORIGINS = {
     "accepted": "one of a batch that looked alike",
     "import": "read from a file",
     "copy": "identical to one that was named",
+    "confirmed": "looked at again, and kept",
 }
 
 
@@ -108,8 +109,9 @@ def write(
     is_empty = number is None and not what
     before = step.get("labels", asset)
     if before and not is_empty and (before["class"], before["mark"]) == (number, what):
-        if before["origin"] != "copy" or origin == "copy":
-            return  # said again
+        said_again = before["origin"] != "copy" or origin == "copy"
+        if said_again and (origin != "confirmed" or before["origin"] == "confirmed"):
+            return
     step.put("labels", asset, None if is_empty else row)
     if what or not content[0]:
         return  # what is marked stands for itself

@@ -3,7 +3,7 @@
 reloop3d.json      what belongs to it, and the settings
 labels.sqlite      assets, predictions, labels, queue, history
 model.safetensors  the model that the labels taught
-cache/             embeddings and strips of pictures; may be deleted
+cache/             embeddings, neighbours and strips of pictures; may be deleted
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..acquisition.strategies import DEFAULT, STRATEGIES
 from ..classify.embeddings import Embeddings
 from ..errors import DataError, InputError
 from ..models.registry import model_path
@@ -53,6 +54,21 @@ class Project:
         """The mean embedding of each asset's views, by content and network."""
         return Embeddings(self.folder / "cache" / "embeddings.sqlite")
 
+    @cached_property
+    def views(self) -> Embeddings:
+        """The embeddings of each asset's views, by the same keys."""
+        return Embeddings(self.folder / "cache" / "views.sqlite")
+
+    @property
+    def neighbours(self) -> Path:
+        """Where the table of what is like what lies (pool/neighbours.py)."""
+        return self.folder / "cache" / "neighbours.npz"
+
+    @property
+    def committee(self) -> Path:
+        """Where the heads of the last cross-validation lie (pool/committee.py)."""
+        return self.folder / "cache" / "committee.npz"
+
     @property
     def model(self) -> Path:
         """The model that the labels taught; it may not be there yet."""
@@ -80,6 +96,22 @@ class Project:
     def set_base(self, model: str) -> None:
         """Let another network look at the assets; they have to be scored anew."""
         self._write(_read(self.folder / MANIFEST) | {"base": model})
+
+    @property
+    def strategy(self) -> str:
+        """How it is chosen which asset is asked next: one of STRATEGIES."""
+        chosen = _read(self.folder / MANIFEST).get("strategy", DEFAULT)
+        return chosen if chosen in STRATEGIES else DEFAULT  # a newer version may know more
+
+    def set_strategy(self, strategy: str) -> None:
+        """Ask in another way from the next ranking on.
+
+        Raises:
+            InputError: there is no such strategy.
+        """
+        if strategy not in STRATEGIES:
+            raise InputError(f"Unknown strategy “{strategy}”.", f"Choose {', '.join(STRATEGIES)}.")
+        self._write(_read(self.folder / MANIFEST) | {"strategy": strategy})
 
     def link(self, kind: str, path: Path) -> None:
         """Note something that was made of the project, so that it is found again.

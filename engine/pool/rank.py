@@ -1,40 +1,67 @@
-"""Which asset is asked next: predictions in, the queue out; two people are not asked the same."""
+"""Which asset is asked next, and why: a project in, the queue out; two are not asked the same."""
 
 import time
+from collections.abc import Callable
 
+import numpy as np
+
+from ..acquisition.strategies import STRATEGIES, ask
 from .assets import Asset, get
+from .candidates import collect
+from .project import Project
 from .schema import Base
 
 _WHILE = 300.0  # seconds that an asset is kept for the person who looks at it
-
-# What the model is least sure of comes first (margin sampling, Scheffer et al. 2001); then what
-# it has not seen yet, and last what cannot be looked at. Of identical copies one is asked.
-_RANK = """
-SELECT id, row_number() OVER (ORDER BY reason != '', margin IS NULL, margin, id)
-FROM (SELECT a.id, a.reason, p.margin, row_number() OVER (
-          PARTITION BY CASE a.content WHEN '' THEN a.id ELSE a.content END ORDER BY a.id) AS copy
-      FROM assets a LEFT JOIN labels l ON l.asset = a.id
-      LEFT JOIN predictions p ON p.asset = a.id
-      WHERE l.asset IS NULL AND NOT a.is_gone)
-WHERE copy = 1
-"""
+_PICKED = 100  # with regard to each other; by then the model has learnt and all is ranked anew
+_DOUBT = 0.5  # margin below which the words say what the model wavers between
 
 
-def rank(base: Base) -> int:
+def rank(project: Project) -> int:
     """Make the queue anew, of all that has no label and no mark; returns its length.
 
-    It is put in order before anything is locked: a label that comes meanwhile hardly waits.
+    Of identical copies one is asked. What nobody has looked at comes after the others, and last
+    what cannot be looked at. All is put in order before anything is locked: a label that comes
+    meanwhile hardly waits.
+
+    Raises:
+        ReLoopError: the store or a model cannot be used.
     """
-    with base.reading() as connection:
-        order = [tuple(row) for row in connection.execute(_RANK)]
-    with base.writing() as connection:
+    strategy = project.strategy
+    pool = collect(project, STRATEGIES[strategy].needs)
+    order = ask(pool.known, strategy, count=_PICKED)
+    rows = order.rows[np.argsort(pool.is_failed[order.rows], kind="stable")]
+    scores = [None if value != value else value for value in order.scores[rows].tolist()]
+    alike = [None] * len(rows) if order.like is None else order.like[rows].tolist()
+    places = range(1, len(rows) + 1)
+    entries = zip(pool.assets[rows].tolist(), places, scores, alike, strict=True)
+    with project.store.writing() as connection:
         connection.execute("DELETE FROM queue")
         connection.executemany(  # what moved meanwhile is no more
-            "INSERT INTO queue (asset, place) SELECT ?1, ?2"
+            f"INSERT INTO queue SELECT ?1, ?2, '{order.strategy}', ?3, ?4"
             " WHERE EXISTS (SELECT 1 FROM assets WHERE id = ?1)",
-            order,
+            entries,
         )
         return connection.execute("SELECT count(*) FROM queue").fetchone()[0]
+
+
+def why(asset: Asset, words: Callable[[str], str] = str) -> str:
+    """Why this one is asked, in a sentence; empty where it is not in the queue.
+
+    Args:
+        words: translates a sentence before it is filled in.
+    """
+    if not asset.strategy:
+        return ""
+    if asset.score is None:
+        return words("It could not be looked at" if asset.reason else "Nobody looked at it yet")
+    (first, p), (second, q) = (*asset.top, ("?", 0.0), ("?", 0.0))[:2]
+    text = words(STRATEGIES[asset.strategy].why)
+    if asset.alike == 0:
+        text = words("Nothing else is like it")
+    filled = {"like": asset.alike, "first": first, "second": second, "score": asset.score}
+    if asset.alike is not None and "{first}" not in text and p - q < _DOUBT:
+        text += words("; {first}, or {second}?")
+    return text.format(**filled)
 
 
 def serve(base: Base, *, session: str, count: int = 1) -> list[Asset]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from .. import deps
 from ..jobs import Progress, Steps, mapped
-from . import rank
+from . import neighbours, rank
 from .project import Project
 from .schema import Base
 from .score import Item, Read, Row, Scorer, answers, keep, score
@@ -38,8 +38,9 @@ def score_all(project: Project, *, device: str = "auto", read: Read | None = Non
         keep(project.store, rows, scorer.model)
     if (now := scorer_of(project, device=device)).model != scorer.model:
         yield from answer_all(project, now)  # it has learnt meanwhile
+    yield from neighbours.make(project)
     yield Progress(0, None, "Making the queue")
-    rank.rank(project.store)
+    rank.rank(project)
     return len(unseen)
 
 

@@ -1,7 +1,6 @@
 """What the labels teach: a project in, its own head, all predictions and the queue anew out."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -9,54 +8,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps
+from ..classify.predict import tempered
 from ..errors import InputError
 from ..evaluate.metrics import fit_temperature
-from ..jobs import Progress, Steps, within
+from ..jobs import Progress, Steps
 from ..models import checkpoint
 from ..models.head import Head
-from ..models.registry import load_classifier, model_path
+from ..models.registry import Classifier, load_classifier, model_path
 from ..train.settings import TrainSettings
 from ..train.train import with_head
-from . import classes, history, rank
+from . import classes, committee, history, rank, rounds, suspects
 from .project import Project
 from .refresh import answer_all
-from .schema import Base
+from .rounds import Round
 from .score import embedding_key
 from .scorer import scorer_of, started
+from .validate import cross_validate
 
-_FOLDS = 5
 _MEASURED_FROM = 10  # labels, below which an accuracy would be a guess
 _CALIBRATED_FROM = 30
 
 
 @dataclass(frozen=True)
-class Round:
-    """One training of the head on all labels."""
-
-    labels: int  # different contents
-    classes: int  # among the labels
-    accuracy: float | None  # cross-validated; None: too few labels
-    model: str
-    time: str
-
-    def __str__(self) -> str:
-        measured = "" if self.accuracy is None else f", {self.accuracy:.0%} of them foreseen"
-        return f"{self.labels} labels of {self.classes} classes{measured}"
-
-
-@dataclass(frozen=True)
 class _Labelled:
-    """Means (A, D) of labelled contents, and their classes (A,) as rows of the class list."""
+    """Labelled contents (A), their means (A, D), and classes (A,) as rows of the class list."""
 
+    contents: list[str]
     means: NDArray[np.float32]
     targets: NDArray[np.int64]
-
-
-def rounds(base: Base) -> list[Round]:
-    """All trainings, the oldest first: the learning curve."""
-    with base.reading() as connection:
-        rows = connection.execute("SELECT * FROM rounds ORDER BY id").fetchall()
-    return [Round(r["labels"], r["classes"], r["accuracy"], r["model"], r["time"]) for r in rows]
 
 
 def retrain(project: Project, *, device: str = "auto") -> Steps[Round]:
@@ -80,21 +59,29 @@ def retrain(project: Project, *, device: str = "auto") -> Steps[Round]:
         data = backend.Known(labelled.means[rows], labelled.targets[rows])
         return backend.train_head(start, data, None, settings, lambda _epoch, _best: None)
 
-    probs = yield from _cross_validated(labelled, fit)
-    head = yield from fit(np.arange(len(labelled.targets)))
-    accuracy, temperature = None, looks.spec.temperature
-    if probs is not None:
-        accuracy = float((probs.argmax(axis=1) == labelled.targets).mean())
-        if len(labelled.targets) >= _CALIBRATED_FROM:
-            temperature = round(fit_temperature(labelled.targets, probs), 4)
-    made = _write(project, looks, head, known, temperature, labelled, accuracy)
+    count, validation = len(labelled.targets), None
+    if count >= _MEASURED_FROM:
+        validation = yield from cross_validate(labelled.means, fit)
+    head = yield from fit(np.arange(count))
+    temperature = looks.spec.temperature
+    if validation is not None and count >= _CALIBRATED_FROM:
+        temperature = round(fit_temperature(labelled.targets, validation.probs), 4)
+    before = rounds.guesses(project.store)
+    number = _write(project, looks, head, known, temperature, labelled)
+    if validation is not None:
+        committee.write(project, validation.heads)
+        suspects.write(
+            project.store, labelled.contents, labelled.targets, validation.probs, known
+        )
     yield from answer_all(project, scorer_of(project, device=device))
+    probs = None if validation is None else tempered(validation.probs, temperature)
+    rounds.note(project.store, number, labelled.targets, probs, before)
     yield Progress(0, None, "Making the queue")
-    rank.rank(project.store)
-    return made
+    rank.rank(project)
+    return rounds.known(project.store)[-1]
 
 
-def _labelled(project: Project, keys: list[int], looks) -> _Labelled:
+def _labelled(project: Project, known: list[int], looks: Classifier) -> _Labelled:
     """Each labelled content once, with its embedding."""
     with project.store.reading() as connection:
         rows = connection.execute(
@@ -102,63 +89,40 @@ def _labelled(project: Project, keys: list[int], looks) -> _Labelled:
             " WHERE l.class IS NOT NULL AND a.content != ''"
             " ORDER BY l.origin = 'copy', l.time DESC, a.id"
         ).fetchall()
-    place = {key: row for row, key in enumerate(keys)}
+    place = {number: row for row, number in enumerate(known)}
     wanted: dict[str, int] = {}
     for content, number in map(tuple, rows):
         if number in place:  # else it was made a moment ago
-            wanted.setdefault(embedding_key(content, looks.hash), place[number])
-    seen = project.embeddings.get_all(wanted)
+            wanted.setdefault(content, place[number])
+    keys = {content: embedding_key(content, looks.hash) for content in wanted}
+    seen = project.embeddings.get_all(keys.values())
     if not seen:
         raise InputError(
             "No labelled asset has been looked at yet.", "Label some, and score the pool."
         )
-    order = sorted(seen)  # by content: equal labels give equal heads
+    order = sorted(one for one, key in keys.items() if key in seen)  # equal labels, equal heads
     return _Labelled(
-        np.stack([seen[key][0] for key in order]), np.array([wanted[key] for key in order])
+        order,
+        np.stack([seen[keys[content]][0] for content in order]),
+        np.array([wanted[content] for content in order]),
     )
-
-
-def _cross_validated(
-    labelled: _Labelled, fit: Callable[[NDArray], Steps[Head]]
-) -> Steps[NDArray[np.float32] | None]:
-    """Probabilities (A, C) of each label by a head that did not know it; None of too few."""
-    count = len(labelled.targets)
-    if count < _MEASURED_FROM:
-        return None
-    folds = np.random.default_rng(0).permutation(count) % _FOLDS
-    probs = None
-    for fold in range(_FOLDS):
-        step = Progress(fold, _FOLDS, "Measuring")
-        yield step
-        head = yield from within(fit(np.flatnonzero(folds != fold)), step)
-        some = head.probs(labelled.means[folds == fold])
-        if probs is None:
-            probs = np.zeros((count, some.shape[1]), np.float32)
-        probs[folds == fold] = some
-    return probs
 
 
 def _write(
     project: Project,
-    looks,
+    looks: Classifier,
     head: Head,
     known: list[classes.Class],
     temperature: float,
     labelled: _Labelled,
-    accuracy: float | None,
-) -> Round:
-    """Write the model, then the round."""
+) -> int:
+    """Write the model, then the round; returns its number."""
     with project.store.reading() as connection:
         number = 1 + connection.execute("SELECT ifnull(max(id), 0) FROM rounds").fetchone()[0]
-    made = Round(
-        len(labelled.targets),
-        len(set(labelled.targets.tolist())),
-        accuracy,
-        f"round {number} ({len(labelled.targets)} labels)",
-        history.now(),
-    )
+    count = len(labelled.targets)
+    model = f"round {number} ({count} labels)"
     spec, state = checkpoint.read(model_path(project.base))
-    note = {"base": looks.hash, "model": made.model, "keys": [one.id for one in known]}
+    note = {"base": looks.hash, "model": model, "keys": [one.id for one in known]}
     spec = replace(
         spec,
         classes=tuple(one.name for one in known),
@@ -169,8 +133,8 @@ def _write(
     checkpoint.write(project.model, spec, with_head(state, looks, head))
     with project.store.writing() as connection:
         connection.execute(
-            "INSERT INTO rounds (time, labels, classes, accuracy, model) VALUES (?, ?, ?, ?, ?)",
-            (made.time, made.labels, made.classes, made.accuracy, made.model),
+            "INSERT INTO rounds (id, time, labels, classes, model) VALUES (?, ?, ?, ?, ?)",
+            (number, history.now(), count, len(set(labelled.targets.tolist())), model),
         )
     project.link("model", project.model)
-    return made
+    return number

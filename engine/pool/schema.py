@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import DataError
 
-VERSION = 1
+VERSION = 2
 _APPLICATION = 0x524C3344  # says in the file's header that it is ours
 _HEADER = b"SQLite format 3\0"
 _PATIENCE = 30.0  # seconds that a write waits for another Blender's
@@ -62,8 +62,17 @@ CREATE TABLE predictions (
 CREATE INDEX predictions_by_class ON predictions (class);
 CREATE TABLE queue (
     asset INTEGER PRIMARY KEY REFERENCES assets,
-    place INTEGER NOT NULL);
+    place INTEGER NOT NULL,
+    strategy TEXT NOT NULL,            -- that put it there
+    score REAL,                        -- by which; NULL: nothing is known of it
+    alike INTEGER);                    -- others like it without a label; NULL: nobody counted
 CREATE INDEX queue_by_place ON queue (place);
+CREATE TABLE suspects (                -- labels that heads dispute which had not seen them
+    asset INTEGER PRIMARY KEY REFERENCES assets,
+    given INTEGER NOT NULL,            -- class
+    own REAL NOT NULL,                 -- its probability
+    suggested INTEGER NOT NULL,        -- class
+    other REAL NOT NULL);              -- its probability
 CREATE TABLE served (                 -- who is looking at it now
     asset INTEGER PRIMARY KEY REFERENCES assets,
     session TEXT NOT NULL,
@@ -74,7 +83,10 @@ CREATE TABLE rounds (                 -- trainings of the head: the learning cur
     labels INTEGER NOT NULL,
     classes INTEGER NOT NULL,
     accuracy REAL,                    -- cross-validated; NULL: too few labels
-    model TEXT NOT NULL);
+    model TEXT NOT NULL,
+    expected REAL,                    -- share of the rest that is guessed rightly, it says
+    agreement REAL,                   -- kappa with the guesses of the round before
+    reliability TEXT NOT NULL DEFAULT '[]'); -- JSON: [[said, right, labels], ...]
 CREATE TABLE steps (                  -- the history, and what an undo takes back
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     parent INTEGER NOT NULL DEFAULT 0,
@@ -93,6 +105,17 @@ CREATE TABLE changes (
 CREATE INDEX changes_by_step ON changes (step);
 CREATE INDEX changes_by_key ON changes (kind, key);
 """
+
+# What turns a store of that version into one of the next; a queue is made anew at any time.
+_CHANGES = {
+    1: """
+DROP TABLE queue;
+ALTER TABLE rounds ADD COLUMN expected REAL;
+ALTER TABLE rounds ADD COLUMN agreement REAL;
+ALTER TABLE rounds ADD COLUMN reliability TEXT NOT NULL DEFAULT '[]';
+"""
+    + _TABLES[_TABLES.index("CREATE TABLE queue") : _TABLES.index("CREATE TABLE served")],
+}
 
 
 class Base:
@@ -115,7 +138,12 @@ class Base:
             _check(path)
         with self.writing() as base:
             if not base.execute("PRAGMA application_id").fetchone()[0]:
-                _make(base)
+                _run(base, _TABLES)
+                base.execute(f"PRAGMA application_id={_APPLICATION}")
+                base.execute(f"PRAGMA user_version={VERSION}")
+            for version in range(base.execute("PRAGMA user_version").fetchone()[0], VERSION):
+                _run(base, _CHANGES[version])
+                base.execute(f"PRAGMA user_version={version + 1}")
 
     def _connection(self) -> sqlite3.Connection:
         known = getattr(self._own, "base", None)
@@ -172,13 +200,11 @@ def _use_log(base: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
-def _make(base: sqlite3.Connection) -> None:
-    """All tables, in the transaction that is open: a kill leaves no half a store."""
-    for statement in re.sub("--.*", "", _TABLES).split(";"):
+def _run(base: sqlite3.Connection, text: str) -> None:
+    """All statements, in the transaction that is open: a kill leaves no half a store."""
+    for statement in re.sub("--.*", "", text).split(";"):
         if statement.strip():
             base.execute(statement)
-    base.execute(f"PRAGMA application_id={_APPLICATION}")
-    base.execute(f"PRAGMA user_version={VERSION}")
 
 
 def _check(path: Path) -> None:
@@ -210,9 +236,10 @@ def _look(path: Path) -> tuple[int, int, int]:
     how = "mode=ro" if is_open else "mode=ro&immutable=1"
     base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=_PATIENCE)
     try:
+        # The tables first: where another process has just made them, what follows is there too.
+        tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         queries = ("PRAGMA application_id", "PRAGMA user_version")
         numbers = [base.execute(query).fetchone()[0] for query in queries]
-        tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         sound = base.execute("PRAGMA quick_check(1)").fetchone()[0]
     finally:
         base.close()

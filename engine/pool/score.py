@@ -61,7 +61,8 @@ class Scorer:
 
     looks       its network makes the embeddings
     head        answers them, in `classes`
-    embeddings  of what was seen before
+    embeddings  of what was seen before, the mean of its views
+    views       of each view of it, for those who want to know whether they agree
     strip       where a content's pictures lie; None: none are drawn
     read        reads an asset of a file
     """
@@ -72,6 +73,7 @@ class Scorer:
     temperature: float
     model: str  # said with each answer
     embeddings: Embeddings | None = None
+    views: Embeddings | None = None
     strip: Callable[[str], Path] | None = None
     read: Read = lambda path, _object: meshes.load_mesh(path)
 
@@ -130,6 +132,8 @@ def _embedding(path: Path, object_: str, content: str, scorer: Scorer) -> Steps[
     mean = rows.mean(axis=0)
     if scorer.embeddings:
         scorer.embeddings.put(scorer.key(content), mean[None])
+        if scorer.views:
+            scorer.views.put(scorer.key(content), rows)
         mean = scorer.embeddings.get(scorer.key(content))[0]  # rounded, as training reads it
     return mean
 

@@ -42,7 +42,15 @@ def scorer_of(project: Project, *, device: str = "auto", read: Read | None = Non
             temperature, model = spec.temperature, note["model"]
     extra = {"read": read} if read else {}
     return Scorer(
-        looks, head, names, temperature, model, project.embeddings, project.strip, **extra
+        looks,
+        head,
+        names,
+        temperature,
+        model,
+        project.embeddings,
+        project.views,
+        project.strip,
+        **extra,
     )
 
 

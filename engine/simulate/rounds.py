@@ -23,11 +23,13 @@ class Curve:
     labels      (R,) how many there were; the first is 0
     accuracy    (R,) on the test assets
     seconds     (R,) that the labels took a person, by the size of the files
+    asked       (A,) int64 rows of the pool in the order they were asked
     """
 
     labels: NDArray[np.int64]
     accuracy: NDArray[np.float64]
     seconds: NDArray[np.float64]
+    asked: NDArray[np.int64]
 
     def first(self, accuracy: float) -> int | None:
         """The round that first reaches an accuracy; None: none does."""
@@ -42,17 +44,19 @@ def run(learner: Learner, strategy: str, *, seed: int, batch: int) -> Steps[Curv
     labels = np.full(len(pool.asked), -1)
     head = _begun(learner)
     curve = [(0, measure(learner, head, labels), 0.0)]
+    asked = [np.array([], np.int64)]
     while (labels < 0).any():
         known = yield from _known(learner, strategy, head, labels, costs)
         order = ask(known, strategy, count=batch, seed=1000 * seed + len(curve))
         new = order.rows[:batch]
         labels[new] = pool.truth[pool.asked[new]]
+        asked.append(pool.asked[new])
         rows = np.flatnonzero(labels >= 0)
         head = yield from learner.fit(pool.asked[rows], labels[rows])
         right = measure(learner, head, labels)
         curve.append((len(rows), right, curve[-1][2] + float(costs[new].sum())))
     counts, accuracy, seconds = zip(*curve, strict=True)
-    return Curve(np.array(counts), np.array(accuracy), np.array(seconds))
+    return Curve(np.array(counts), np.array(accuracy), np.array(seconds), np.concatenate(asked))
 
 
 def _begun(learner: Learner) -> Head | None:

@@ -9,7 +9,7 @@ import bpy
 from bpy.app.handlers import persistent
 
 from ...engine.errors import ReLoopError
-from ...engine.pool import assets, history, rank, retrain, scan
+from ...engine.pool import assets, history, rank, rounds, scan
 from ...engine.pool.classes import Class
 from ...engine.pool.classes import known as known_classes
 from ...engine.pool.project import MANIFEST, Project
@@ -39,7 +39,7 @@ class Snapshot:
     reason: str = ""  # why it cannot be opened
     status: assets.Status | None = None
     sources: list[dict] = field(default_factory=list)
-    rounds: list[retrain.Round] = field(default_factory=list)
+    rounds: list[rounds.Round] = field(default_factory=list)
     classes: list[Class] = field(default_factory=list)
     queue: int = 0
 
@@ -154,7 +154,7 @@ def read(context: bpy.types.Context) -> None:
             "",
             assets.status(base, threshold=chosen(context).threshold),
             scan.sources(base),
-            retrain.rounds(base),
+            rounds.known(base),
             known_classes(base),
             rank.length(base),
         )

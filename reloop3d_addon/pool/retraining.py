@@ -3,7 +3,8 @@
 import bpy
 
 from ...engine.jobs import Steps, Work
-from ...engine.pool.retrain import Round, retrain
+from ...engine.pool.retrain import retrain
+from ...engine.pool.rounds import Round
 from ..jobs import lanes
 from ..jobs.job import Job
 from ..preferences import chosen

@@ -14,7 +14,7 @@ import pytest
 
 from engine.jobs import drain
 from engine.models import checkpoint
-from engine.pool import assets, classes, label, rank, refresh, retrain, scan, score
+from engine.pool import assets, classes, label, rank, refresh, retrain, rounds, scan, score
 from engine.pool.assets import Asset, Filter
 from engine.pool.project import Project
 from engine.pool.scorer import scorer_of
@@ -129,8 +129,8 @@ def test_each_round_makes_a_better_model_and_asks_nothing_twice(pool: Pool) -> N
     assert pool.right(left) >= np.mean([began[number] for number in left])
     assert pool.right(left) > np.mean([*began.values()])
     assert all(asset.path.is_file() for asset in pool.assets())
-    assert [made.labels for made in retrain.rounds(pool.store)] == [8, 16, 24]
-    assert retrain.rounds(pool.store)[2].accuracy > 0.5
+    assert [made.labels for made in rounds.known(pool.store)] == [8, 16, 24]
+    assert rounds.known(pool.store)[2].accuracy > 0.5
 
 
 def test_equal_labels_give_equal_heads_whoever_gave_them_and_when(pool: Pool, tmp_path) -> None:
@@ -274,12 +274,14 @@ def test_upstream_s_failed_assets_came_first_in_its_queue(pool: Pool) -> None:
     new.mkdir()
     (new / "an unseen one.obj").write_bytes(b"v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")
     drain(scan.scan_folder(pool.store, scan.add_source(pool.store, "folder", str(new)), new))
-    assert rank.rank(pool.store) == len(pool.truth) + 2
+    assert rank.rank(pool.project) == len(pool.truth) + 2
     order = [a.name for a in pool.assets(state="unlabelled", order="queue")]
     assert order[-2:] == ["an unseen one", "a bad one"] and len(order) == len(pool.truth) + 2
 
 
 def test_upstream_had_three_formulas_for_what_to_ask(pool: Pool) -> None:
+    pool.project.set_strategy("margin")
+    rank.rank(pool.project)
     for _ in range(2):
         with pool.store.reading() as base:
             rows = base.execute(

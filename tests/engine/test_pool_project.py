@@ -8,7 +8,7 @@ import trimesh
 
 from engine.errors import InputError
 from engine.jobs import drain
-from engine.pool import assets, label, rank, refresh, retrain, scan
+from engine.pool import assets, label, rank, refresh, retrain, rounds, scan
 from engine.pool.dataset import export_dataset
 from engine.pool.project import Project
 from engine.samples import SAMPLES
@@ -44,7 +44,7 @@ def test_without_its_cache_a_project_has_all_that_was_made_of_it(project: Projec
     assert assets.page(again.store, count=-1) == before
     assert again.made() == [project.model, project.folder / "sets" / "first"]
     assert all(path.exists() for path in again.made())
-    assert [made.labels for made in retrain.rounds(again.store)] == [4]
+    assert [made.labels for made in rounds.known(again.store)] == [4]
     # What the cache held is made again when it is needed.
     label.put(again.store, {before[0].id: "seat"})
     with pytest.raises(InputError, match="score the pool"):
@@ -61,7 +61,7 @@ def test_a_project_may_be_moved(project: Project, tmp_path: Path) -> None:
     again = Project(moved)
     assert again.made() == [moved / "model.safetensors", moved / "sets" / "first"]
     assert all(path.exists() for path in again.made())
-    assert rank.rank(again.store) == 0
+    assert rank.rank(again) == 0
     assert assets.status(again.store).labelled == 4
 
 

@@ -43,7 +43,7 @@ def project(tmp_path: Path) -> Project:
     keep(made.store, [Row(n, "", (("chair", 0.6), ("lamp", 0.3)), "") for n in ids], "a model")
     label.put(made.store, {ids[0]: "chair", ids[1]: "table"}, who="ann")
     label.mark(made.store, [ids[2]], "flag", who="ann")
-    rank.rank(made.store)
+    rank.rank(made)
     return made
 
 
