@@ -102,7 +102,7 @@ def write_curves(
     """Learning curves over a number of labels (R,): by name, rows (2, R) of mean and band.
 
     Args:
-        bold: the curves that matter: drawn thick, above the others and with their bands.
+        bold: two curves that matter: drawn thick, above the others and with their bands.
         notes: what stands behind names in the legend, under `title`.
         target: an accuracy with a line of its own.
 
@@ -114,9 +114,8 @@ def write_curves(
 
     tops = [rows.sum(axis=0).max() for rows in curves.values()]
     axes = _Axes(max(1, int(labels[-1])), min(1.0, np.ceil(10 * max([*tops, target or 0.1])) / 10))
-    colors, thin = dict(zip(bold, _BOLD, strict=False)), iter(_THIN * len(curves))
-    for name in curves:
-        colors.setdefault(name, next(thin))
+    thin = [name for name in curves if name not in bold]
+    colors = dict(zip([*bold, *thin], [*_BOLD, *_THIN * len(thin)], strict=False))
     picture = _lines(axes, labels, curves, colors, bold, target)
     draw = ImageDraw.Draw(picture)
 

@@ -235,6 +235,17 @@ class Status:
     classes: dict[str, int]  # labelled assets of each class
     guesses: dict[str, int]  # unlabelled assets that the model takes for it
 
+    @property
+    def fewest(self) -> list[tuple[str, int]]:
+        """The three classes with the fewest labels, of those that have any."""
+        found = [entry for entry in self.classes.items() if entry[1]]
+        return sorted(found, key=lambda entry: (entry[1], entry[0]))[:3]
+
+    @property
+    def only_guessed(self) -> list[str]:
+        """The classes that assets are taken for and none is labelled as."""
+        return [name for name in self.guesses if not self.classes.get(name)]
+
 
 def status(base: Base, *, threshold: float = 0.5) -> Status:
     """Count all of a pool."""

@@ -86,19 +86,16 @@ class Hints:
         }
 
     def __str__(self) -> str:
-        if self.error is None or self.gain_error is None:
+        if not self.rounds:
             return "Too few labels for hints."
+        parts = [f"the expected accuracy is off by {self.error:.3f} on average"]
+        if self._gains:
+            said = f"the gain of {MORE} more labels by {self.gain_error:.3f}"
+            parts.append(f"{said} (they bring {self.true_gain:.3f})")
         then, last = self.accuracy
-        stable = "never stable"
         if self.stable is not None:
-            stable = (
-                f"stable from {self.stable} labels on ({then:.3f} right; {last:.3f} in the end)"
-            )
-        return (
-            f"Hints ({self.strategy}, seed 0): the expected accuracy is off by {self.error:.3f} on"
-            f" average, the gain of {MORE} more labels by {self.gain_error:.3f} (it is"
-            f" {self.true_gain:.3f}); {stable}."
-        )
+            parts.append(f"stable from {self.stable} labels on ({then:.3f} right, {last:.3f} last)")
+        return f"Hints ({self.strategy}, seed 0): {'; '.join(parts)}."
 
 
 def _mean(values: Sequence[float]) -> float | None:

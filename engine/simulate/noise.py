@@ -120,7 +120,7 @@ def as_table(noise: Sequence[Noise]) -> list[str]:
     """Lines of Markdown."""
     first = " | ".join(f"of the first {count}" for count in FIRST)
     lines = [
-        f"| planted | listed | planted {first} | best of {FIRST[-1]} | found |",
+        f"| planted | listed | planted {first} | best, were {FIRST[-1]} listed | found |",
         "|---" * (len(FIRST) + 4) + "|",
     ]
     for one in noise:

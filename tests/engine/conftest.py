@@ -1,4 +1,4 @@
-"""Hand-made view sets for the tests of export formats, and runtimes for those of the installer."""
+"""Hand-made view sets for tests of formats, runtimes for the installer's, pools for the loop's."""
 
 import sys
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from looped import pool, seen  # noqa: F401  fixtures
 from wheelhouse import make_wheel
 
 from engine.datatypes import Camera, Instance, View, ViewSet
