@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..acquisition.strategies import STRATEGIES
 from ..errors import InputError
 from ..jobs import drain
-from ..pool import assets, history, rank
+from ..pool import assets, history, rank, suspects
 from ..pool import label as labels
 from ..pool.dataset import KINDS, export_dataset
 from ..pool.exchange import export_labels, import_labels
@@ -19,9 +20,11 @@ from .shared import OK, SOME_FAILED, ProgressBar, run_logged
 
 
 def _queue(args: argparse.Namespace) -> int:
-    """Print what is asked next, the least certain first; nothing is kept for anybody."""
+    """Print what is asked next and why; nothing is kept for anybody."""
     project = project_of(args)
     base = project.store
+    if args.strategy:
+        project.set_strategy(args.strategy)
     waiting = rank.rank(project)  # anew, with what was scanned since
     chosen = assets.Filter("unlabelled", order="queue")
     found = assets.page(base, chosen, count=max(0, min(args.count, waiting)))
@@ -29,6 +32,7 @@ def _queue(args: argparse.Namespace) -> int:
         {"id": one.id, "path": str(one.path), "object": one.object, "name": one.name}
         | {"guess": one.top[0][0] if one.top else "", "confidence": one.confidence}
         | {"margin": _margin(one), "top": one.top, "reason": one.reason}
+        | {"strategy": one.strategy, "score": one.score, "why": rank.why(one)}
         for one in found
     ]
     say(args, rows, [_line(row) for row in rows] or ["Nothing is waiting for a label"])
@@ -36,7 +40,7 @@ def _queue(args: argparse.Namespace) -> int:
 
 
 def _margin(asset: assets.Asset) -> float | None:
-    """How far the first guess is ahead of the second; the queue goes by it."""
+    """How far the first guess is ahead of the second."""
     if not asset.top:
         return None
     return round(asset.top[0][1] - (asset.top[1][1] if len(asset.top) > 1 else 0.0), 4)
@@ -44,7 +48,23 @@ def _margin(asset: assets.Asset) -> float | None:
 
 def _line(row: dict) -> str:
     guess = f"{row['guess']} {row['confidence']:.2f}" if row["guess"] else row["reason"] or "?"
-    return f"{row['id']:>6}  {row['path']} {row['object']}".rstrip() + f"  {guess}"
+    return f"{row['id']:>6}  {row['path']} {row['object']}".rstrip() + f"  {guess}  {row['why']}"
+
+
+def _suspects(args: argparse.Namespace) -> int:
+    """Print labels that models dispute which had not seen them, the least likely first."""
+    base = project_of(args).store
+    found = suspects.listed(base, count=args.count)
+    known = {one.id: one for one in assets.get(base, [one.asset for one in found])}
+    rows = [
+        {"id": one.asset, "path": str(known[one.asset].path), "object": known[one.asset].object}
+        | {"label": one.given, "own": round(one.own, 4)}
+        | {"suggested": one.suggested, "other": round(one.other, 4)}
+        for one in found
+    ]
+    lines = [f"{one.asset:>6}  {known[one.asset].path}  {one}" for one in found]
+    say(args, rows, lines or ["No label is in doubt; retrain to look again"])
+    return OK
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -122,8 +142,10 @@ def add_verbs(verbs, *, reader: Reader) -> tuple[list[argparse.ArgumentParser], 
     Returns:
         the parsers, and the actions of `apply`.
     """
-    queue = verbs.add_parser("queue", help="the assets to label next, the least certain first")
+    queue = verbs.add_parser("queue", help="the assets to label next, and why")
     queue.add_argument("--count", type=int, default=50)
+    ways = "; ".join(f"{name}: {one.text}" for name, one in STRATEGIES.items())
+    queue.add_argument("--strategy", choices=STRATEGIES, help=f"ask so from now on. {ways}")
     queue.set_defaults(work=_queue)
     actions = verbs.add_parser("label", help="labels in, out, and one by one").add_subparsers(
         dest="action", required=True
@@ -140,6 +162,9 @@ def add_verbs(verbs, *, reader: Reader) -> tuple[list[argparse.ArgumentParser], 
     setting.add_argument("label", metavar="LABEL")
     setting.add_argument("--object", default="", help="which of the file's")
     setting.set_defaults(work=_set)
+    doubtful = actions.add_parser("suspects", help="labels that may be wrong")
+    doubtful.add_argument("--count", type=int, default=50)
+    doubtful.set_defaults(work=_suspects)
     past = actions.add_parser("history", help="who did what and when")
     past.add_argument("asset", metavar="ID|FILE", nargs="?", help="default: all")
     past.add_argument("--object", default="", help="which of the file's")
@@ -153,5 +178,5 @@ def add_verbs(verbs, *, reader: Reader) -> tuple[list[argparse.ArgumentParser], 
     kinds = "; ".join(f"{kind}: {text}" for kind, text in KINDS.items())
     dataset.add_argument("--kind", choices=sorted(KINDS), default="folders", help=kinds)
     dataset.set_defaults(work=partial(_export_dataset, reader=reader))
-    parsers = (queue, reading, writing, setting, past, dataset)
+    parsers = (queue, reading, writing, setting, doubtful, past, dataset)
     return [add_project_options(one, reader) for one in parsers], applying

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import DataError, InputError
 from ..jobs import Steps, drain
 from ..models.registry import model_path
-from ..pool import assets, classes, rank, rounds, scan
+from ..pool import assets, classes, rank, rounds, scan, suspects
 from ..pool.project import Project
 from ..pool.similar import NEAR, near_duplicates, similar
 from . import label, score
@@ -96,11 +96,14 @@ def _status(args: argparse.Namespace) -> int:
     value = asdict(counts) | {
         "queue": rank.length(project.store),
         "sources": scan.sources(project.store),
+        "strategy": project.strategy,
+        "suspects": len(suspects.listed(project.store)),
         "rounds": [asdict(one) for one in trained],
+        "hints": asdict(rounds.hints(trained)),
     }
     lines = [f"{word:<10} {count}" for word, count in value.items() if isinstance(count, int)]
     lines += [f"{name:<30} {count}" for name, count in counts.classes.items() if count]
-    lines += [str(one) for one in trained[-1:]]
+    lines += [str(one) for one in trained[-1:]] + rounds.hints(trained).lines()
     say(args, value, lines)
     return OK
 

@@ -70,9 +70,7 @@ def retrain(project: Project, *, device: str = "auto") -> Steps[Round]:
     number = _write(project, looks, head, known, temperature, labelled)
     if validation is not None:
         committee.write(project, validation.heads)
-        suspects.write(
-            project.store, labelled.contents, labelled.targets, validation.probs, known
-        )
+        suspects.write(project.store, labelled.contents, labelled.targets, validation.probs, known)
     yield from answer_all(project, scorer_of(project, device=device))
     probs = None if validation is None else tempered(validation.probs, temperature)
     rounds.note(project.store, number, labelled.targets, probs, before)

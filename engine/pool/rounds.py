@@ -1,6 +1,7 @@
 """What each training of a pool's head showed: the learning curve, and when enough is labelled."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from .schema import Base
 
 MORE = 20  # labels, whose gain is foretold
 _BINS = 5
+_LITTLE = 0.01  # a gain below it is hardly worth MORE labels
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,21 @@ class Hints:
     is_flat: bool
     said: float | None
     right: float | None
+
+    def lines(self, words: Callable[[str], str] = str) -> list[str]:
+        """The same in sentences; `words` translates one before it is filled in."""
+        found = []
+        if self.expected is not None:
+            text = words("It thinks it takes {:.0%} of the rest rightly")
+            found.append(text.format(self.expected))
+        if self.gain is not None:
+            found.append(words("{} more labels: about +{:.1%}").format(MORE, self.gain))
+        if (self.is_stable or self.is_flat) and (self.gain or 0.0) < _LITTLE:
+            found.append(words("More labels change hardly anything: you may stop"))
+        if self.said is not None:
+            text = words("Says {:.0%}, is right in {:.0%} (your labels)")
+            found.append(text.format(self.said, self.right))
+        return found
 
 
 def known(base: Base) -> list[Round]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from commanded import place, run, scored  # noqa: F401  fixtures
 from looped import pool, seen  # noqa: F401  fixtures
 from wheelhouse import make_wheel
 

@@ -1,17 +1,13 @@
 """`python -m engine pool …` and its sisters: a pool from the first scan to a data set."""
 
 import argparse
-import csv
 import json
 import shutil
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
-import trimesh
+from commanded import Run, contents, fill, lines
 
 from engine.command.main import main
 from engine.command.pool import add_pool_verbs
@@ -26,71 +22,6 @@ from engine.pool.project import Project
 from engine.pool.scan import Found
 from engine.runlog import read_runs
 from engine.samples import SAMPLES
-
-NAMES = ("chair", "table", "sofa", "lamp", "cup")
-Run = Callable[..., object]
-
-
-def fill(folder: Path, names: tuple[str, ...] = NAMES) -> Path:
-    folder.mkdir(exist_ok=True)
-    for name in names:
-        mesh = SAMPLES[name]()
-        trimesh.Trimesh(mesh.vertices, mesh.faces, process=False).export(folder / f"{name}.stl")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def scored(tmp_path_factory) -> Path:
-    """A folder with a scanned and scored project beside its pool; not to be written to."""
-    place = tmp_path_factory.mktemp("scored")
-    fill(place / "pool")
-    shutil.copy(place / "pool/cup.stl", place / "pool/cup again.stl")
-    project = ["--project", str(place / "project")]
-    assert main(["pool", "add", str(place / "pool"), *project]) == OK
-    assert main(["pool", "scan", *project]) == OK
-    assert main(["score", *project]) == OK
-    Project(place / "project").store.close()
-    return place
-
-
-@pytest.fixture
-def place(tmp_path: Path, scored: Path, monkeypatch) -> Path:
-    """A copy of that project, which is the one to work on where no option says otherwise."""
-    with closing(sqlite3.connect(scored / "project/labels.sqlite")) as base:
-        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copytree(scored / "project", tmp_path / "project")
-    monkeypatch.setenv("RELOOP3D_PROJECT", str(tmp_path / "project"))
-    return tmp_path
-
-
-@pytest.fixture
-def run(capsys) -> Run:
-    """Runs a verb with --json and gives what it printed; its status is OK unless told."""
-
-    def call(*arguments: object, status: int = OK) -> object:
-        capsys.readouterr()
-        assert main([*map(str, arguments), "--json"]) == status
-        return json.loads(capsys.readouterr().out)
-
-    return call
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    with open(path, newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def lines(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def contents(project: Path) -> list[tuple]:
-    """All rows of all tables of a project's store."""
-    with closing(sqlite3.connect(project / "labels.sqlite")) as base:
-        names = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        own = [name for (name,) in names if not name.startswith("sqlite_")]
-        return [(name, *base.execute(f"SELECT * FROM {name}").fetchall()) for name in own]
-
 
 # --- the pool -----------------------------------------------------------------------------------
 
@@ -186,81 +117,6 @@ def test_classes_are_listed_renamed_and_merged(place: Path, run: Run) -> None:
     assert [row["name"] for row in rows if row["labelled"] == 3] == ["chair"]
     assert not {"thing", "big thing", "object"} & {row["name"] for row in rows}
     assert main(["pool", "classes", "--rename", "no such", "x"]) == NOTHING_DONE
-
-
-# --- the queue ----------------------------------------------------------------------------------
-
-
-def test_the_queue_goes_by_margin_and_has_the_asked_length(place: Path, run: Run) -> None:
-    rows = run("queue")
-    assert len(rows) == 5  # of two copies one is asked
-    margins = [row["margin"] for row in rows]
-    assert margins == sorted(margins) and len(set(margins)) > 1
-    for row in rows:
-        (_, first), (_, second), *_ = row["top"]
-        assert row["margin"] == pytest.approx(first - second, abs=1e-3)
-        assert (row["guess"], row["confidence"]) == (row["top"][0][0], first)
-    assert run("queue", "--count", 2) == rows[:2]
-    assert run("queue", "--count", 0) == []
-    run("label", "set", rows[0]["id"], "thing")
-    assert [row["id"] for row in run("queue")] == [row["id"] for row in rows[1:]]
-
-
-def test_the_queue_has_what_was_scanned_since_and_says_so_in_words(
-    tmp_path: Path, place: Path, run: Run, capsys
-) -> None:
-    fill(tmp_path / "more", ("tree",))
-    run("pool", "add", tmp_path / "more")
-    run("pool", "scan")
-    assert main(["queue"]) == OK
-    said = capsys.readouterr().out.splitlines()
-    assert len(said) == 6 and said[-1].endswith("tree.stl  ?")  # not looked at: it comes last
-
-
-# --- labels -------------------------------------------------------------------------------------
-
-
-def test_an_asset_is_labelled_by_number_or_file_and_an_empty_label_takes_it_away(
-    place: Path, scored: Path, run: Run, monkeypatch
-) -> None:
-    monkeypatch.chdir(scored / "pool")
-    assert run("label", "set", "chair.stl", "chair")["label"] == "chair"
-    number = run("label", "set", scored / "pool/chair.stl", "stool")["id"]
-    assert run("label", "set", number, " chair ")["label"] == "chair"
-    assert run("pool", "status")["classes"]["chair"] == 1
-    assert run("label", "set", number, "")["label"] == ""
-    assert run("pool", "status")["labelled"] == 0
-    assert main(["label", "set", "12345", "chair"]) == NOTHING_DONE
-    assert main(["label", "set", "gone.stl", "chair"]) == NOTHING_DONE
-
-
-def test_labels_go_out_and_in_and_what_is_unknown_is_told(
-    tmp_path: Path, place: Path, scored: Path, run: Run, capsys
-) -> None:
-    path = tmp_path / "in.csv"
-    names = ("chair", "table", "unicorn")
-    rows = [["model_path", "label"], *([str(scored / f"pool/{n}.stl"), n] for n in names)]
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(rows)
-    done = run("label", "import", path, status=SOME_FAILED)
-    assert (done["labelled"], done["unchanged"]) == (2, 0)
-    assert done["unknown"] == [rows[-1][0]]
-    assert run("label", "export", tmp_path / "out.csv")["labels"] == 2
-    assert [row["label"] for row in table(tmp_path / "out.csv")] == ["chair", "table"]
-    assert run("label", "import", tmp_path / "out.csv")["unchanged"] == 2
-    capsys.readouterr()
-    assert main(["label", "import", str(tmp_path / "gone.csv")]) == NOTHING_DONE
-    assert "gone.csv" in capsys.readouterr().err
-
-
-def test_a_list_with_paths_from_elsewhere_is_read_from_a_root(
-    tmp_path: Path, place: Path, scored: Path, run: Run
-) -> None:
-    path = tmp_path / "lists" / "corrections.csv"
-    path.parent.mkdir()
-    path.write_text("image_path,label\npool/chair.stl,throne\n", encoding="utf-8")
-    assert run("label", "import", path, "--root", scored)["labelled"] == 1
-    assert run("pool", "status")["classes"]["throne"] == 1
 
 
 # --- scoring and learning -----------------------------------------------------------------------
@@ -361,19 +217,6 @@ def test_retraining_learns_the_labels_and_answers_anew(place: Path, run: Run) ->
     (asset,) = assets.get(project.store, [row["id"]])
     assert asset.model == trained["model"]
     assert run("pool", "status")["rounds"] == [trained]
-
-
-def test_the_history_says_who_did_what_to_all_or_to_one(
-    place: Path, scored: Path, run: Run
-) -> None:
-    run("label", "set", scored / "pool/chair.stl", "seat")
-    run("label", "set", scored / "pool/chair.stl", "stool")
-    run("label", "set", scored / "pool/table.stl", "desk")
-    own = run("label", "history", scored / "pool/chair.stl")
-    assert [step["what"] for step in own] == ["Label", "Label"] and own[0]["who"]
-    assert own[0]["before"] == own[1]["after"] and own[1]["before"] is None
-    assert len(run("label", "history", "--count", 2)) == 2
-    assert run("label", "history")[0]["time"] >= own[0]["time"]
 
 
 def test_a_folder_of_pictures_is_queued_by_the_network_that_reads_them(
