@@ -47,30 +47,32 @@ def collect(project: Project, needs: Sequence[str]) -> Pool:
     place = {content: row for row, content in enumerate(contents)}
     with project.store.reading() as connection:
         cursor = connection.execute(
-            "SELECT a.id, a.content, a.reason != '', p.margin, p.class,"
+            "SELECT a.id, a.content, a.reason != '', p.margin, ifnull(p.class, -1),"
             " CASE WHEN l.asset IS NULL THEN -1 ELSE ifnull(l.class, -2) END"
             " FROM assets a LEFT JOIN labels l ON l.asset = a.id"
             " LEFT JOIN predictions p ON p.asset = a.id WHERE NOT a.is_gone ORDER BY a.id DESC"
         )
         cursor.row_factory = None
         rows = cursor.fetchall()
-    for row in rows:  # what nobody has looked at since the table was made follows it
-        if row[1] not in place or not row[1]:
-            place[row[1] or f"asset {row[0]}"] = len(contents)
-            contents.append(row[1])
+    at = []
+    for number, content, *_ in rows:
+        row = place.get(content)
+        if row is None or not content:  # nobody has looked at it since the table was made
+            row = place[content or f"asset {number}"] = len(contents)
+            contents.append(content)
+        at.append(row)
     count = len(contents)
     assets, labels = np.zeros(count, np.int64), np.full(count, CLOSED)
     margins, guesses = np.full(count, np.nan), np.full(count, -1)
     is_failed = np.zeros(count, bool)
     if rows:
-        ids, texts, failed, margin, guess, label = zip(*rows, strict=True)
-        at = np.array([place[t or f"asset {i}"] for t, i in zip(texts, ids, strict=True)])
-        ids, label = np.array(ids), np.array(label)
-        margins[at] = np.array(margin, float)
-        guesses[at] = np.array([-1 if g is None else g for g in guess])
-        is_failed[at] = np.array(failed, bool)
-        is_asked = label == -1  # the first of the copies comes last, and stays
-        assets[at[is_asked]], labels[at[is_asked]] = ids[is_asked], -1
+        ids, _, *values = zip(*rows, strict=True)
+        ids, label = np.array(ids), np.array(values[3])
+        is_failed[at], margins[at] = np.array(values[0], bool), np.array(values[1], float)
+        guesses[at] = np.array(values[2])
+        at, is_asked = np.array(at), label == -1
+        assets[at[is_asked]] = ids[is_asked]  # the first of the copies comes last, and stays
+        labels[at[is_asked]] = -1
         labels[at[label >= 0]] = label[label >= 0]
         assets[labels != -1] = 0
     margins[assets == 0] = 1.0  # nothing is wanted of those that are gone, or passed over

@@ -13,15 +13,19 @@ from .schema import Base
 
 _WHILE = 300.0  # seconds that an asset is kept for the person who looks at it
 _PICKED = 100  # with regard to each other; by then the model has learnt and all is ranked anew
+_KEPT = 1000  # who labels more without a retrain has the queue made anew then
 _DOUBT = 0.5  # margin below which the words say what the model wavers between
 
 
 def rank(project: Project) -> int:
-    """Make the queue anew, of all that has no label and no mark; returns its length.
+    """Put all that has no label and no mark in order, and queue the first thousand.
 
     Of identical copies one is asked. What nobody has looked at comes after the others, and last
     what cannot be looked at. All is put in order before anything is locked: a label that comes
     meanwhile hardly waits.
+
+    Returns:
+        how many there are to ask.
 
     Raises:
         ReLoopError: the store or a model cannot be used.
@@ -29,7 +33,7 @@ def rank(project: Project) -> int:
     strategy = project.strategy
     pool = collect(project, STRATEGIES[strategy].needs)
     order = ask(pool.known, strategy, count=_PICKED)
-    rows = order.rows[np.argsort(pool.is_failed[order.rows], kind="stable")]
+    rows = order.rows[np.argsort(pool.is_failed[order.rows], kind="stable")][:_KEPT]
     scores = [None if value != value else value for value in order.scores[rows].tolist()]
     alike = [None] * len(rows) if order.like is None else order.like[rows].tolist()
     places = range(1, len(rows) + 1)
@@ -41,7 +45,7 @@ def rank(project: Project) -> int:
             " WHERE EXISTS (SELECT 1 FROM assets WHERE id = ?1)",
             entries,
         )
-        return connection.execute("SELECT count(*) FROM queue").fetchone()[0]
+    return len(order.rows)
 
 
 def why(asset: Asset, words: Callable[[str], str] = str) -> str:
@@ -97,9 +101,10 @@ def release(base: Base, *, session: str) -> None:
 
 
 def length(base: Base) -> int:
-    """How many assets the queue still asks."""
+    """How many assets wait to be asked; identical copies are one."""
     with base.reading() as connection:
         return connection.execute(
-            "SELECT count(*) FROM queue q JOIN assets a ON a.id = q.asset"
-            " LEFT JOIN labels l ON l.asset = q.asset WHERE l.asset IS NULL AND NOT a.is_gone"
+            "SELECT count(DISTINCT CASE a.content WHEN '' THEN a.id ELSE a.content END)"
+            " FROM assets a LEFT JOIN labels l ON l.asset = a.id"
+            " WHERE l.asset IS NULL AND NOT a.is_gone"
         ).fetchone()[0]
