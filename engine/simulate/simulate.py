@@ -133,14 +133,15 @@ class Simulation:
             f" All labels: {self.full:.3f} right; the target is {self.target:.3f}.",
             "",
             "| strategy | labels to target | share of random | share of seconds | area"
-            " | largest below random | beyond its band at |",
+            " | largest below random | beyond its band |",
             "|---|---|---|---|---|---|---|",
         ]
         for strategy, own in self.figures.items():
-            beyond = ", ".join(map(str, own.below.beyond)) or "–"
+            beyond = len(own.below.beyond)
+            often = f"{beyond} of {len(own.labels)} times" if beyond else "–"
             lines.append(
                 f"| {strategy} | {own.to_target.mean():.1f} | {own.share} |"
-                f" {own.share_of_seconds} | {own.area} | {own.below} | {beyond} |"
+                f" {own.share_of_seconds} | {own.area} | {own.below} | {often} |"
             )
         lines += ["", str(self.hints)]
         if self.noise:
