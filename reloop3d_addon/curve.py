@@ -1,4 +1,6 @@
-"""Curves for panels: epochs of a training, or labels and what they taught, in; an icon out."""
+"""Curves for panels: epochs of a training, or what labels taught and how surely, in; icons out."""
+
+from collections.abc import Callable, Sequence
 
 import bpy
 import bpy.utils.previews
@@ -8,12 +10,13 @@ from numpy.typing import NDArray
 from ..engine.train.curve import Epoch
 
 _SIZE = 192  # pixels a side
+_DOT = 14  # pixels, the radius of the largest
 _LOSS, _ACCURACY, _FRAME = (0.9, 0.45, 0.15, 1), (0.25, 0.6, 1.0, 1), (0.5, 0.5, 0.5, 0.6)
 
 _epochs: list[Epoch] = []  # a training's thread adds to it
 _icons: dict[str, bpy.utils.previews.ImagePreviewCollection] = {}  # a curve each
 _drawn = 0  # epochs that the icon shows
-_learnt: list[tuple[int, float]] = []  # the learning curve that its icon shows
+_shown: dict[str, list] = {}  # what an icon shows, by its name
 
 
 def add(epoch: Epoch) -> None:
@@ -79,11 +82,20 @@ def _draw(pixels: NDArray[np.float32], heights: NDArray[np.float64], color: tupl
 
 def learning(points: list[tuple[int, float]]) -> int:
     """The icon of a learning curve: labels and the share that was right, in blue."""
-    global _learnt
-    if _learnt != points:
-        _put("learning", learning_picture(points))
-        _learnt = list(points)
-    return _icons["learning"]["learning"].icon_id
+    return _icon_of("learning", points, learning_picture)
+
+
+def reliability(bins: Sequence[tuple[float, float, int]]) -> int:
+    """The icon of how far the model's word can be trusted; as `reliability_picture`."""
+    return _icon_of("reliability", bins, reliability_picture)
+
+
+def _icon_of(name: str, points: Sequence, draw: Callable[[list], NDArray[np.float32]]) -> int:
+    """An icon that is drawn anew when what it shows has changed."""
+    if _shown.get(name) != list(points):
+        _put(name, draw(list(points)))
+        _shown[name] = list(points)
+    return _icons[name][name].icon_id
 
 
 def learning_picture(points: list[tuple[int, float]]) -> NDArray[np.float32]:
@@ -97,9 +109,28 @@ def learning_picture(points: list[tuple[int, float]]) -> NDArray[np.float32]:
     return pixels
 
 
+def reliability_picture(bins: list[tuple[float, float, int]]) -> NDArray[np.float32]:
+    """What it says from left to right, how often it is right upwards, as rgba pixels (S, S, 4).
+
+    A dot for each bin, the larger the more labels; on the diagonal it is as good as its word.
+    """
+    pixels = np.zeros((_SIZE, _SIZE, 4), np.float32)
+    pixels[[0, -1]], pixels[:, [0, -1]] = _FRAME, _FRAME
+    edge = _DOT + 2  # so that dots in a corner are whole
+    for place in range(edge, _SIZE - edge):
+        pixels[place - 1 : place + 2, place] = _FRAME
+    rows, columns = np.mgrid[:_SIZE, :_SIZE]
+    most = max((count for _, _, count in bins), default=1)
+    for said, right, count in bins:
+        radius = _DOT * np.sqrt(max(0.1, count / most))
+        x, y = (edge + value * (_SIZE - 1 - 2 * edge) for value in (said, right))
+        pixels[(columns - x) ** 2 + (rows - y) ** 2 <= radius**2] = _ACCURACY
+    return pixels
+
+
 def forget() -> None:
     """Drop the icons, and what they show."""
     clear()
-    _learnt.clear()
+    _shown.clear()
     while _icons:
         bpy.utils.previews.remove(_icons.popitem()[1])

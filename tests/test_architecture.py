@@ -77,6 +77,7 @@ ADDON_RULES = {
     "overlay": {"bridge", "preferences", "results"},
     "child": {"bridge", "datatypes", "errors", "meshfile", "pool", "runtime"},
     "pool": {
+        "acquisition",
         "bridge",
         "capture",
         "child",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 _POWERS = np.linspace(0.1, 2.0, 39)  # of the learning curve that are tried
 _STABLE = 0.99  # agreement from which on another round changes nothing
 _ROUNDS = 3  # that have to agree
-_FLAT = 0.005  # of accuracy
+_LITTLE = 0.01  # of accuracy
 
 
 def agreement(before: NDArray[np.int64], after: NDArray[np.int64]) -> float:
@@ -32,10 +32,12 @@ def is_stable(agreements: Sequence[float | None]) -> bool:
     return len(last) == _ROUNDS and all(value >= _STABLE for value in last)
 
 
-def is_flat(accuracies: Sequence[float]) -> bool:
-    """Whether the last three rounds brought less than half a percent over the best before."""
-    before, last = accuracies[:-_ROUNDS], accuracies[-_ROUNDS:]
-    return len(before) > 0 and max(last) - max(before) < _FLAT
+def is_enough(agreements: Sequence[float | None], gain: float | None) -> bool:
+    """Whether the guesses have come to rest, and the expected gain of more labels is small.
+
+    Either alone comes too early (benchmark: simulate).
+    """
+    return is_stable(agreements) and gain is not None and gain < _LITTLE
 
 
 def expected_gain(labels: Sequence[int], accuracies: Sequence[float], more: int) -> float | None:

@@ -61,7 +61,7 @@ def why(asset: Asset, words: Callable[[str], str] = str) -> str:
     (first, p), (second, q) = (*asset.top, ("?", 0.0), ("?", 0.0))[:2]
     text = words(STRATEGIES[asset.strategy].why)
     if asset.alike == 0:
-        text = words("Nothing else is like it")
+        text = words("Nothing else without a label is like it")
     filled = {"like": asset.alike, "first": first, "second": second, "score": asset.score}
     if asset.alike is not None and "{first}" not in text and p - q < _DOUBT:
         text += words("; {first}, or {second}?")

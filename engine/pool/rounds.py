@@ -13,7 +13,6 @@ from .schema import Base
 
 MORE = 20  # labels, whose gain is foretold
 _BINS = 5
-_LITTLE = 0.01  # a gain below it is hardly worth MORE labels
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,14 @@ class Hints:
 
     expected   the share of the assets without a label that the model thinks it takes rightly
     gain       by how much MORE labels would raise that; None: not foreseeable yet
-    is_stable  the last rounds changed hardly any guess
-    is_flat    the last rounds raised the expected share hardly
+    is_enough  the last rounds changed hardly any guess, and MORE labels will hardly
     said       mean confidence of the cross-validated answers, and the share that was right;
     right      None: too few labels
     """
 
     expected: float | None
     gain: float | None
-    is_stable: bool
-    is_flat: bool
+    is_enough: bool
     said: float | None
     right: float | None
 
@@ -61,7 +58,7 @@ class Hints:
             found.append(text.format(self.expected))
         if self.gain is not None:
             found.append(words("{} more labels: about +{:.1%}").format(MORE, self.gain))
-        if (self.is_stable or self.is_flat) and (self.gain or 0.0) < _LITTLE:
+        if self.is_enough:
             found.append(words("More labels change hardly anything: you may stop"))
         if self.said is not None:
             text = words("Says {:.0%}, is right in {:.0%} (your labels)")
@@ -146,16 +143,17 @@ def note(
 def hints(trained: list[Round]) -> Hints:
     """Whether more labels are worth it, by all rounds so far."""
     if not trained:
-        return Hints(None, None, False, False, None, None)
+        return Hints(None, None, False, None, None)
     last, told = trained[-1], [one for one in trained if one.expected is not None]
-    shares = [one.expected for one in told]
+    gain = stopping.expected_gain(
+        [one.labels for one in told], [one.expected for one in told], MORE
+    )
     bins = np.array(last.reliability).reshape(-1, 3)
     weights = bins[:, 2] / max(1.0, bins[:, 2].sum())
     return Hints(
         last.expected,
-        stopping.expected_gain([one.labels for one in told], shares, MORE),
-        stopping.is_stable([one.agreement for one in trained]),
-        stopping.is_flat(shares),
+        gain,
+        stopping.is_enough([one.agreement for one in trained], gain),
         float(bins[:, 0] @ weights) if len(bins) else None,
         float(bins[:, 1] @ weights) if len(bins) else None,
     )

@@ -14,7 +14,10 @@ from .classes import Class
 from .schema import Base
 
 # Joined as s, and l for the labels: whether a label is still to be looked at again.
-CONDITION = "s.given = l.class AND l.origin != 'confirmed' AND l.mark = ''"
+CONDITION = (
+    "s.given = l.class AND l.origin != 'confirmed' AND l.mark = ''"
+    " AND s.suggested IN (SELECT id FROM classes)"
+)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ..acquisition.stopping import agreement, expected_gain, is_stable
+from ..acquisition.stopping import agreement, expected_gain, is_enough
 from ..classify.predict import tempered
 from ..evaluate.metrics import fit_temperature
 from ..jobs import Steps
@@ -42,13 +42,13 @@ class Hint:
 class Hints:
     """What was said in one labelling, from ten labels on.
 
-    stable      labels at which the guesses are first said to change no more; None: never
+    enough      labels at which it is first said that more change hardly anything; None: never
     accuracy    on the test assets then, and with all labels
     """
 
     strategy: str
     rounds: tuple[Hint, ...]
-    stable: int | None
+    enough: int | None
     accuracy: tuple[float | None, float]
 
     @cached_property
@@ -80,8 +80,8 @@ class Hints:
             "mean error of the expected gain": self.gain_error,
             "mean true gain": self.true_gain,
             "labels of the gain": MORE,
-            "stable at labels": self.stable,
-            "test accuracy when stable": self.accuracy[0],
+            "enough at labels": self.enough,
+            "test accuracy then": self.accuracy[0],
             "rounds": [asdict(hint) for hint in self.rounds],
         }
 
@@ -93,8 +93,9 @@ class Hints:
             said = f"the gain of {MORE} more labels by {self.gain_error:.3f}"
             parts.append(f"{said} (they bring {self.true_gain:.3f})")
         then, last = self.accuracy
-        if self.stable is not None:
-            parts.append(f"stable from {self.stable} labels on ({then:.3f} right, {last:.3f} last)")
+        if self.enough is not None:
+            said = f"“enough” from {self.enough} labels on"
+            parts.append(f"{said} ({then:.3f} right then, {last:.3f} last)")
         return f"Hints ({self.strategy}, seed 0): {'; '.join(parts)}."
 
 
@@ -108,7 +109,7 @@ def measure_hints(learner: Learner, strategy: str, curve: Curve) -> Steps[Hints]
     every = sorted({*pool.names, *pool.looks.spec.classes})
     truth = in_names(pool.names, every)[pool.truth]
     found: list[Hint] = []
-    before, stable, then = None, None, None
+    before, enough, then = None, None, None
     for number, count in enumerate(curve.labels.tolist()):
         if not _FROM <= count < len(curve.asked):
             continue
@@ -132,10 +133,10 @@ def measure_hints(learner: Learner, strategy: str, curve: Curve) -> Steps[Hints]
                 _true_gain(curve, number),
             )
         )
-        if stable is None and is_stable([hint.agreement for hint in found]):
-            stable, then = count, float(curve.accuracy[number])
+        if enough is None and is_enough([hint.agreement for hint in found], found[-1].gain):
+            enough, then = count, float(curve.accuracy[number])
         before = guess
-    return Hints(strategy, tuple(found), stable, (then, float(curve.accuracy[-1])))
+    return Hints(strategy, tuple(found), enough, (then, float(curve.accuracy[-1])))
 
 
 def _guess(head: Head, means: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -59,15 +59,17 @@ def _lines(context: bpy.types.Context, asked: session.Session) -> list[Line]:
     """What is said of the asset, a line each."""
     asset = asked.asset
     known = opened.snapshot(context)
-    left = iface_(", {} to go").format(known.queue) if known else ""
+    count = (known.suspects if asked.is_of_suspects else known.queue) if known else 0
+    left = iface_(", {} to go").format(count) if known else ""
     lines = [f"{asset.name}{left}"]
     if asset.label:
         who = ", ".join(filter(None, (asset.who, iface_(asset.origin))))
         lines.append(iface_("Labelled: {}").format(f"{asset.label} ({who})"))
     if asset.mark:
         lines.append(iface_("Marked: {}").format(iface_(asset.mark)))
-    if why := asset.reason or models.reason(asset.id):
-        lines.append(why[:100])
+    for text in (session.why(), asset.reason or models.reason(asset.id)):
+        if text:
+            lines.append(text[:100])
     choices = session.choices()
     if asked.typed:
         lines.append(iface_("Search: {}").format(f"{asked.typed}_"))

@@ -14,11 +14,12 @@ from bpy.app.translations import pgettext_iface as iface_
 from ...engine.errors import InputError, ReLoopError
 from ...engine.pool import assets, history, label, rank
 from ...engine.pool.assets import Asset
+from ...engine.pool.suspects import Suspect
 from ..bridge import shown
 from ..jobs import display
 from ..pool import opened
 from ..pool.objects import mesh_of, object_at
-from . import models
+from . import asking, models
 
 GUESSES = 5  # on the keys 1 to 5
 _PAST = 4  # steps of an asset's history that are shown
@@ -38,7 +39,9 @@ class Session:
     scene_before: str  # the artist's own, by name
     views_before: list[shown.View]
     read: Read  # reads an asset's mesh
+    is_of_suspects: bool = False  # it asks labels in doubt, not the queue
     asset: Asset | None = None
+    doubt: Suspect | None = None  # of the asset's label
     following: list[Asset] = field(default_factory=list)
     past: list[str] = field(default_factory=list)  # what was said of the asset before
     visited: list[int] = field(default_factory=list)  # ids, in order
@@ -72,22 +75,26 @@ def scene() -> bpy.types.Scene | None:
 # --- from the beginning to the end ------------------------------------------------------------
 
 
-def start(context: bpy.types.Context, read: Read, *, first: int = 0) -> None:
-    """Begin with the asset `first`, or with what the queue asks.
+def start(
+    context: bpy.types.Context, read: Read, *, first: int = 0, is_of_suspects: bool = False
+) -> None:
+    """Begin with the asset `first`, or with what the queue asks, or the list of suspects.
 
     Raises:
         InputError: nothing is left to ask.
-        DataError: the store cannot be used.
+        ReLoopError: the store cannot be used, or the queue not be made.
     """
     global _session
-    base = opened.project(context).store
-    if not first and not rank.length(base):
-        rank.rank(base)
-    found = assets.get(base, [first]) if first else rank.serve(base, session=opened.session())
+    project, window = opened.project(context), context.window
+    found = (
+        assets.get(project.store, [first])
+        if first
+        else asking.coming(project, is_of_suspects=is_of_suspects)
+    )
     if not found:
         raise InputError("Nothing is left to ask.", "Add assets, or ask the skipped ones again.")
-    window = context.window
-    _session = Session(context.scene.name, shown.views(window) if window else [], read)
+    views = shown.views(window) if window else []
+    _session = Session(context.scene.name, views, read, is_of_suspects)
     try:
         _enter(window)
         _show(context, found[0])
@@ -134,8 +141,8 @@ def _leave(context: bpy.types.Context, session: Session) -> None:
 def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
     """Ask this one; its model follows as soon as it has been read."""
     session = _session
-    session.asset, session.typed, session.answers = chosen, "", opened.answers()
-    session.classes = [one.name for one in opened.classes_of(context)]
+    session.typed = ""
+    _know(context, chosen)
     own = scene()
     if own is None:
         return
@@ -143,11 +150,12 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
     if chosen is None:
         shown.clear(own)
         return
-    base = opened.project(context).store
-    session.past = [said(step) for step in history.steps(base, asset=chosen.id, count=_PAST)]
+    project = opened.project(context)
+    steps = history.steps(project.store, asset=chosen.id, count=_PAST)
+    session.past = [said(step) for step in steps]
     if chosen.id not in session.visited:
         session.visited.append(chosen.id)
-    ahead = rank.serve(base, session=opened.session(), count=1 + _AHEAD)
+    ahead = asking.coming(project, is_of_suspects=session.is_of_suspects, count=1 + _AHEAD)
     session.following = [one for one in ahead if one.id != chosen.id]
     if models.get(chosen.id) is None:
         _read_object(chosen)
@@ -155,6 +163,13 @@ def _show(context: bpy.types.Context, chosen: Asset | None) -> None:
         shown.clear(own)
     files = [a for a in (chosen, *session.following) if object_at(a.path, a.object) is None]
     models.want(files, session.read, _put_model)
+
+
+def _know(context: bpy.types.Context, chosen: Asset | None) -> None:
+    """Have all at hand that is said of the asset: drawing reads no files."""
+    _session.asset, _session.answers = chosen, opened.answers()
+    _session.doubt = asking.suspect(opened.project(context), chosen)
+    _session.classes = [one.name for one in opened.classes_of(context)]
 
 
 def said(step: dict) -> str:
@@ -202,13 +217,18 @@ def choices() -> list[tuple[str, float | None]]:
     if asset() is None:
         return []
     if not session.typed:
-        return list(session.asset.top[:GUESSES])
+        return asking.guesses(session.asset, session.doubt)[:GUESSES]
     sought = session.typed.casefold()
     known = dict(session.asset.top)
     found = [name for name in session.classes if sought in name.casefold()]
     # Those that begin with it come first; of these, what the model likes.
     found.sort(key=lambda n: (not n.casefold().startswith(sought), -known.get(n, 0.0), n))
     return [(name, known.get(name)) for name in found[:GUESSES]]
+
+
+def why() -> str:
+    """Why this one is asked; empty where a person asked for it, or nothing is asked."""
+    return asking.why(_session.asset, _session.doubt) if asset() else ""
 
 
 def accept(context: bpy.types.Context, name: str) -> None:
@@ -224,11 +244,16 @@ def accept(context: bpy.types.Context, name: str) -> None:
 
 
 def put(context: bpy.types.Context, labels: dict[int, str], *, origin: str = "person") -> None:
-    """Label assets, one Undo for all; then ask the next, if labelling goes on."""
-    base = opened.project(context).store
-    step = label.put(
-        base, labels, origin=origin, session=opened.session(), parent=opened.position()
-    )
+    """Label assets, one Undo for all; then ask the next, if labelling goes on.
+
+    Who has the label already, by what somebody said, is confirmed.
+    """
+    project, step = opened.project(context), 0
+    new, again = asking.put_apart(project, labels)
+    for some, how in ((new, origin), (again, "confirmed")):
+        parent = step or opened.position()
+        ends = {"session": opened.session(), "parent": parent}
+        step = label.put(project.store, some, origin=how, **ends) or step
     words = next(iter(labels.values())) if len(labels) == 1 else str(len(labels))
     _go_on(context, step, f"Label {words}", labels)
 
@@ -249,12 +274,11 @@ def _go_on(context: bpy.types.Context, step: int, message: str, done) -> None:
 
 def _next(context: bpy.types.Context) -> Asset | None:
     """Who is asked after this: whom a person went back from, else whom the queue asks."""
-    base, visited = opened.project(context).store, _session.visited
+    project, visited = opened.project(context), _session.visited
     later = visited[visited.index(_session.asset.id) + 1 :]
-    waiting = [asset for asset in assets.get(base, later) if not (asset.label or asset.mark)]
-    waiting = waiting or rank.serve(base, session=opened.session())
-    if not waiting and rank.rank(base):  # what was scanned since
-        waiting = rank.serve(base, session=opened.session())
+    found = assets.get(project.store, later)
+    waiting = [asset for asset in found if not (asset.label or asset.mark)]
+    waiting = waiting or asking.coming(project, is_of_suspects=_session.is_of_suspects)
     return next(iter(waiting), None)
 
 
@@ -291,12 +315,10 @@ def read_again(context: bpy.types.Context) -> None:
     """What is asked keeps its place, with new guesses and classes."""
     if _session is None:
         return
-    _session.answers = opened.answers()
-    if _session.asset is not None:
-        found = assets.get(opened.project(context).store, [_session.asset.id])
-        _session.asset = found[0] if found else None
-        _session.classes = [one.name for one in opened.classes_of(context)]
-        _redraw()
+    number = _session.asset.id if _session.asset is not None else 0
+    found = assets.get(opened.project(context).store, [number])
+    _know(context, next(iter(found), None))
+    _redraw()
 
 
 def type_text(text: str) -> None:

@@ -49,6 +49,25 @@ class RELOOP3D_OT_start_labelling(ReloopOperator, bpy.types.Operator):
         session.start(context, _read)
 
 
+class RELOOP3D_OT_start_suspects(ReloopOperator, bpy.types.Operator):
+    """Look again at labels that models rule out which had not seen them: change or confirm them"""
+
+    bl_idname = "reloop3d.start_suspects"
+    bl_label = "Look Through Suspects"
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if reason := RELOOP3D_OT_start_labelling.problem(context):
+            return reason
+        known = opened.snapshot(context)
+        if all(made.accuracy is None for made in known.rounds):
+            return "Retrain with ten labels or more first"
+        return None if known.suspects else "No label is in doubt"
+
+    def _execute(self, context: bpy.types.Context) -> None:
+        session.start(context, _read, is_of_suspects=True)
+
+
 class _LabellingOperator(ReloopOperator):
     @classmethod
     def problem(cls, _context: bpy.types.Context) -> str | None:
@@ -250,6 +269,7 @@ class RELOOP3D_OT_label_batch(ReloopOperator, bpy.types.Operator):
 
 CLASSES = (
     RELOOP3D_OT_start_labelling,
+    RELOOP3D_OT_start_suspects,
     RELOOP3D_OT_stop_labelling,
     RELOOP3D_OT_label,
     RELOOP3D_OT_mark,

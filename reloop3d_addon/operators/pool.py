@@ -8,11 +8,11 @@ from bpy.props import EnumProperty, StringProperty
 from bpy_extras.io_utils import ExportHelper, ImportHelper
 
 from ...engine.errors import InputError
-from ...engine.pool import exchange, label, rank, scan
+from ...engine.pool import exchange, label, scan
 from ..jobs import lanes
 from ..jobs.job import Job
 from ..labelling import session
-from ..pool import opened, retraining, scanning
+from ..pool import opened, ranking, retraining, scanning
 from ..runtime import missing_for
 from .base import JobOperator, ReloopOperator
 
@@ -195,9 +195,9 @@ class RELOOP3D_OT_ask_again(ReloopOperator, bpy.types.Operator):
         base = opened.project(context).store
         ends = {"session": opened.session(), "parent": opened.position()}
         step = label.unmark(base, self.what, **ends)
-        rank.rank(base)
         opened.stand_at(step, "Ask Skipped Again")
         session.read_again(context)
+        ranking.rank_again()
 
 
 class RELOOP3D_OT_import_labels(ReloopOperator, bpy.types.Operator, ImportHelper):

@@ -1,14 +1,14 @@
-"""The pool: its places, how far it is, its learning curve, the classes, and what labels are for."""
+"""The pool: its places, how far it is, its assets and classes, and what labels are for."""
 
 from pathlib import Path
 
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from .. import curve
 from ..pool import opened
 from ..preferences import chosen
 from .base import Panel, draw_job, draw_text
+from .learning import RELOOP3D_PT_learning
 
 _MOST = 12  # classes whose bars are shown
 
@@ -59,37 +59,6 @@ def _draw_status(layout: bpy.types.UILayout, known: opened.Snapshot) -> None:
     words = ", ".join(f"{count} {iface_(word)}" for word, count in rest.items() if count)
     if words:
         layout.label(text=words, translate=False)
-
-
-class RELOOP3D_PT_learning(Panel, bpy.types.Panel):
-    """What the pool's model has learnt."""
-
-    bl_label = "Learning"
-    bl_parent_id = "RELOOP3D_PT_pool"
-
-    @classmethod
-    def poll(cls, context: bpy.types.Context) -> bool:
-        return opened.has_assets(context)
-
-    def draw(self, context: bpy.types.Context) -> None:
-        layout, known = self.layout, opened.snapshot(context)
-        row = layout.row()
-        row.use_property_split = True
-        row.use_property_decorate = False
-        row.prop(chosen(context), "retrain_after")
-        layout.operator("reloop3d.retrain", icon="MOD_LENGTH")
-        draw_job(layout, "Retrain")
-        if not known.rounds:
-            layout.label(text="The model has not learnt from your labels yet")
-            return
-        layout.label(text=str(known.rounds[-1]), translate=False)
-        measured = [r for r in known.rounds if r.accuracy is not None]
-        if len(measured) > 1:
-            icon = curve.learning([(r.labels, r.accuracy) for r in measured])
-            layout.template_icon(icon, scale=7)
-            text = iface_("Right, by cross-validation, from {} to {} labels")
-            text = text.format(measured[0].labels, measured[-1].labels)
-            layout.label(text=text, translate=False)
 
 
 class RELOOP3D_UL_assets(bpy.types.UIList):

@@ -2,17 +2,20 @@
 
 import time
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import bpy
 from bpy.app.handlers import persistent
 
 from ...engine.errors import ReLoopError
-from ...engine.pool import assets, history, rank, rounds, scan
+from ...engine.pool import assets, history, rank, scan, suspects
 from ...engine.pool.classes import Class
 from ...engine.pool.classes import known as known_classes
 from ...engine.pool.project import MANIFEST, Project
+from ...engine.pool.rounds import Hints, Round
+from ...engine.pool.rounds import hints as hints_of
+from ...engine.pool.rounds import known as known_rounds
 from .. import overlay
 from ..preferences import chosen, data_folder
 from .objects import object_at
@@ -39,9 +42,12 @@ class Snapshot:
     reason: str = ""  # why it cannot be opened
     status: assets.Status | None = None
     sources: list[dict] = field(default_factory=list)
-    rounds: list[rounds.Round] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
     classes: list[Class] = field(default_factory=list)
     queue: int = 0
+    hints: Hints = hints_of([])
+    suspects: int = 0  # labels in doubt
+    strategy: str = ""  # how it is chosen who is asked
 
 
 def folder(context: bpy.types.Context) -> Path:
@@ -102,6 +108,18 @@ def snapshot(context: bpy.types.Context) -> Snapshot | None:
     return None
 
 
+def set_strategy(context: bpy.types.Context, strategy: str) -> None:
+    """Let the project ask in another way from the next ranking on; panels show it at once.
+
+    Raises:
+        ReLoopError: it cannot be kept.
+    """
+    global _shown
+    project(context).set_strategy(strategy)
+    if _shown is not None and not _shown.reason:
+        _shown = replace(_shown, strategy=strategy)
+
+
 def answered() -> None:
     """The model has answered anew."""
     global _answers
@@ -149,14 +167,18 @@ def read(context: bpy.types.Context) -> None:
     where = folder(context)
     try:
         base = project(context).store
+        trained = known_rounds(base)
         _shown = Snapshot(
             where,
             "",
             assets.status(base, threshold=chosen(context).threshold),
             scan.sources(base),
-            rounds.known(base),
+            trained,
             known_classes(base),
             rank.length(base),
+            hints_of(trained),
+            len(suspects.listed(base)),
+            project(context).strategy,
         )
     except ReLoopError as error:
         _shown = Snapshot(where, str(error))

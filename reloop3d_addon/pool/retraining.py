@@ -1,6 +1,7 @@
 """The pool's own model: labels in, a head fitted in the background, new guesses and queue out."""
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.jobs import Steps, Work
 from ...engine.pool.retrain import retrain
@@ -25,9 +26,17 @@ def retrain_job() -> Job:
         made: Round = yield Work(retrain(project, device=chosen(bpy.context).device))
         job.facts |= {"model": made.model}
         opened.answered()
-        return str(made)
+        return words(made)
 
     return Job(TITLE, body, items=0, is_of_file=False)
+
+
+def words(made: Round) -> str:
+    """What a training had to learn from, and how much of it was foreseen."""
+    text = iface_("{} labels of {} classes").format(made.labels, made.classes)
+    if made.accuracy is None:
+        return text
+    return text + iface_(", {:.0%} of them foreseen").format(made.accuracy)
 
 
 def after_label(context: bpy.types.Context, count: int = 1) -> None:

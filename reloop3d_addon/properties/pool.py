@@ -10,12 +10,22 @@ from bpy.props import (
     StringProperty,
 )
 
+from ...engine.acquisition.strategies import DEFAULT, STRATEGIES
 from ...engine.pool.assets import STATES, Asset, Filter
 from ...engine.pool.dataset import KINDS
-from ..pool import opened
+from ..pool import opened, ranking
 from ..preferences import chosen
 
 _COLORS: dict[str, tuple[float, ...]] = {}  # class -> rgb, as the store has them
+
+_WAYS = sorted(STRATEGIES, key=lambda name: name != DEFAULT)  # to ask, the default first
+_NAMES = {  # as their authors write them
+    "bald": "BALD",
+    "k_centre": "K-Centre",
+    "badge": "BADGE",
+    "typiclust": "TypiClust",
+    "prob_cover": "ProbCover",
+}
 
 
 def _color(group: bpy.types.PropertyGroup) -> tuple[float, ...]:
@@ -30,6 +40,19 @@ def _set_color(group: bpy.types.PropertyGroup, color: tuple[float, ...]) -> None
 
 def _choose(_group: bpy.types.PropertyGroup, context: bpy.types.Context) -> None:
     opened.list_again(context)
+
+
+def _strategy(_group: bpy.types.PropertyGroup) -> int:
+    known = opened.snapshot(bpy.context)
+    return _WAYS.index(known.strategy) if known is not None and known.strategy else 0
+
+
+def _set_strategy(_group: bpy.types.PropertyGroup, place: int) -> None:
+    ranking.ask_by(bpy.context, _WAYS[place])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class RELOOP3D_PG_class(bpy.types.PropertyGroup):
@@ -91,6 +114,16 @@ class RELOOP3D_PG_pool(bpy.types.PropertyGroup):
         description="Only those whose name or path holds this",
         options={"TEXTEDIT_UPDATE"},
         update=_choose,
+    )
+    strategy: EnumProperty(
+        name="Ask",
+        description="Which assets are asked first; the queue is made anew",
+        items=[
+            (name, _NAMES.get(name, name.replace("_", " ").title()), _sentence(way.text))
+            for name, way in ((name, STRATEGIES[name]) for name in _WAYS)
+        ],
+        get=_strategy,
+        set=_set_strategy,
     )
     library: StringProperty(
         name="Library",

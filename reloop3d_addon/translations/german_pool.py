@@ -16,7 +16,104 @@ WORDS = {
     "Import Labels": "Klassen einlesen",
     "Export Labels": "Klassen ausgeben",
     "Start Labelling": "Benennen beginnen",
+    "Look Through Suspects": "Fragliche durchsehen",
     "Stop Labelling": "Benennen beenden",
+    "Rank": "Ordnen",
+    # Ways to ask, and which assets are listed
+    "Ask": "Fragen",
+    "Which assets are asked first; the queue is made anew": (
+        "Welche Assets zuerst gefragt werden; die Warteschlange wird neu gemacht"
+    ),
+    "Coverage": "Abdeckung",
+    "Least Confidence": "Geringste Sicherheit",
+    "Margin": "Abstand",
+    "Entropy": "Entropie",
+    "Views": "Ansichten",
+    "K-Centre": "K-Zentren",
+    "Density": "Dichte",
+    "Cost": "Aufwand",
+    "What many assets are like that the model doubts and no label is like: typical ones"
+    " first, doubtful ones later": (
+        "Was vielen Assets gleicht, die das Modell bezweifelt und keinem Benannten gleichen: "
+        "erst typische, später zweifelhafte"
+    ),
+    "Anything": "Irgendetwas",
+    "Where the first guess is unlikely": "Wo die erste Vermutung unwahrscheinlich ist",
+    "Where two guesses are about as likely": "Wo zwei Vermutungen etwa gleich wahrscheinlich sind",
+    "Where many classes are possible": "Wo viele Klassen möglich sind",
+    "Where pictures from different sides say different things": (
+        "Wo Bilder von verschiedenen Seiten Verschiedenes sagen"
+    ),
+    "Where models that learnt from different labels say different things": (
+        "Wo Modelle, die aus verschiedenen Namen gelernt haben, Verschiedenes sagen"
+    ),
+    "What is least like all labels (CoreSet)": (
+        "Was allem Benannten am wenigsten gleicht (CoreSet)"
+    ),
+    "What would change the model most, in different ways (BADGE)": (
+        "Was das Modell am meisten ändern würde, auf verschiedene Weise (BADGE)"
+    ),
+    "The most typical of each group without a label (TypiClust)": (
+        "Das Typischste jeder Gruppe ohne Namen (TypiClust)"
+    ),
+    "What has the most others right beside it (ProbCover)": (
+        "Was die meisten anderen dicht neben sich hat (ProbCover)"
+    ),
+    "Doubtful ones that others are like": "Zweifelhafte, denen andere gleichen",
+    "As coverage, but what a person labels quickly first": (
+        "Wie Abdeckung, aber zuerst, was ein Mensch schnell benennt"
+    ),
+    "Suspect": "Fraglich",
+    "Labelled, but models that had not seen the label rule it out": (
+        "Benannt, aber Modelle, die den Namen nicht kannten, schließen ihn aus"
+    ),
+    # Why one is asked
+    "Like {like} others without a label": "Gleicht {like} anderen ohne Namen",
+    "Like {like} others without a label, and quickly said": (
+        "Gleicht {like} anderen ohne Namen, und ist schnell gesagt"
+    ),
+    "Nothing else without a label is like it": "Nichts anderes ohne Label gleicht ihm",
+    "; {first}, or {second}?": "; {first} oder {second}?",
+    "By chance": "Durch Zufall",
+    "The best guess is {first}": "Die beste Vermutung ist {first}",
+    "{first}, or {second}": "{first} oder {second}",
+    "Many classes are possible; the best guess is {first}": (
+        "Viele Klassen sind möglich; die beste Vermutung ist {first}"
+    ),
+    "Its sides look like different classes": "Seine Seiten sehen nach verschiedenen Klassen aus",
+    "Models of different labels disagree": "Modelle aus verschiedenen Namen sind uneins",
+    "Unlike all that has a label": "Gleicht nichts, was einen Namen hat",
+    "It would change the model much; the best guess is {first}": (
+        "Es würde das Modell sehr ändern; die beste Vermutung ist {first}"
+    ),
+    "Typical of a group without a label": "Typisch für eine Gruppe ohne Namen",
+    "{score:.0f} without a label look almost the same": (
+        "{score:.0f} ohne Namen sehen fast gleich aus"
+    ),
+    "{first}, or {second}; and others are like it": (
+        "{first} oder {second}; und andere gleichen ihm"
+    ),
+    "It could not be looked at": "Es konnte nicht angesehen werden",
+    "Nobody looked at it yet": "Niemand hat es bisher angesehen",
+    "Models that had not seen this label say: {} {:.2f}, and {} {:.2f}": (
+        "Modelle, die diesen Namen nicht kannten, sagen: {} {:.2f}, und {} {:.2f}"
+    ),
+    # What the labels taught
+    "Retrain After": "Neu lernen nach",
+    "{} labels of {} classes": "{} Namen von {} Klassen",
+    ", {:.0%} of them foreseen": ", {:.0%} davon vorhergesehen",
+    "It thinks it takes {:.0%} of the rest rightly": (
+        "Es glaubt, {:.0%} der übrigen richtig zu erkennen"
+    ),
+    "{} more labels: about +{:.1%}": "{} weitere Namen: etwa +{:.1%}",
+    "More labels change hardly anything: you may stop": (
+        "Weitere Namen ändern kaum etwas: es darf genug sein"
+    ),
+    "Says {:.0%}, is right in {:.0%} (your labels)": (
+        "Sagt {:.0%}, hat in {:.0%} recht (eigene Namen)"
+    ),
+    "Fewest labels: {}": "Wenigste Namen: {}",
+    "Guessed, but without a label: {} classes": "Vermutet, aber ohne Namen: {} Klassen",
     "Mark": "Kennzeichnen",
     "Back": "Zurück",
     "Label by Key": "Mit einer Taste benennen",
@@ -78,6 +175,10 @@ WORDS = {
     ),
     "Show one asset after the other in a scene of their own, and name each by a key": (
         "Ein Asset nach dem anderen in einer eigenen Szene zeigen und mit einer Taste benennen"
+    ),
+    "Look again at labels that models rule out which had not seen them: change or confirm them": (
+        "Namen noch einmal ansehen, die Modelle ausschließen, die sie nicht kannten: "
+        "ändern oder bestätigen"
     ),
     "Go back to your own scene; all labels are kept": (
         "Zurück zur eigenen Szene; alle Namen bleiben erhalten"
@@ -143,6 +244,11 @@ WORDS = {
     "gone": "verschwunden",
     "own": "eigen",
     "undone": "zurückgenommen",
+    "person": "von Hand",
+    "accepted": "bestätigt mit Ähnlichen",
+    "import": "eingelesen",
+    "copy": "Kopie",
+    "confirmed": "noch einmal bestätigt",
     "Labelled: {}": "Benannt: {}",
     "{} labels written": "{} Klassen geschrieben",
     "{} labelled, {} as before, {} not found": "{} benannt, {} wie zuvor, {} nicht gefunden",
@@ -181,6 +287,9 @@ WORDS = {
     ),
     "The pool is empty": "Die Sammlung ist leer",
     "Press Start Labelling first": "Erst „Benennen beginnen“ drücken",
+    "Retrain with ten labels or more first": "Erst mit zehn Namen oder mehr neu lernen",
+    "No label is in doubt": "Kein Name ist fraglich",
+    "Making the queue": "Warteschlange wird gemacht",
     "You are labelling already": "Es wird schon benannt",
     "Save the file first": "Erst die Datei speichern",
     "Label some assets first": "Erst einige Assets benennen",

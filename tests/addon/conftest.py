@@ -50,6 +50,43 @@ def empty_scene(package_name: str) -> None:
     importlib.import_module(f"{package_name}.reloop3d_addon.capture").cache().clear()
 
 
+@pytest.fixture
+def pool(addon, tmp_path: Path) -> Iterator[ModuleType]:
+    """The open project: one of the test's own, closed afterwards; it learns when it is told to."""
+    import bpy
+
+    module = addon("reloop3d_addon.pool.opened")
+    entry = addon("reloop3d_addon.preferences").chosen(bpy.context)
+    entry.project = str(tmp_path / "project")
+    entry.retrain_after = 0
+    yield module
+    addon("reloop3d_addon.labelling.session").forget()
+    addon("reloop3d_addon.operators.label").forget()
+    module.forget()
+    entry.project, entry.retrain_after = "", 10
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one test's models were seen as, for the next one's, which are the same."""
+    return tmp_path_factory.mktemp("seen")
+
+
+@pytest.fixture
+def truth(pool, shared_data: Path, tmp_path: Path, looked_at: Path) -> dict[str, str]:
+    """A scanned pool of 24 models; their classes by path."""
+    import bpy
+    from pools import copied
+
+    kinds = {"chair": 6, "table": 6, "car": 6, "tree": 6}
+    truth = copied(shared_data, tmp_path / "assets", kinds)
+    cache = tmp_path / "project" / "cache"
+    shutil.copytree(looked_at, cache)
+    assert bpy.ops.reloop3d.add_folder(directory=str(tmp_path / "assets")) == {"FINISHED"}
+    shutil.copytree(cache, looked_at, dirs_exist_ok=True)
+    return truth
+
+
 _status = 0
 
 

@@ -102,7 +102,22 @@ def press_pool(visit: Visit, place: Path) -> dict[str, str]:
         ("sort_labelled", {}),
         ("mark_labelled", {}),
     ]
-    return {name: press(visit, name, **options) for name, options in presses}
+    said = {name: press(visit, name, **options) for name, options in presses}
+    plant_suspect(visit)
+    return said | {name: press(visit, name) for name in ("start_suspects", "stop_labelling")}
+
+
+def plant_suspect(visit: Visit) -> None:
+    """A label in doubt: three are too few for the model to find one."""
+    opened = visit._module("pool.opened")
+    with opened.project(visit.bpy.context).store.writing() as base:
+        base.execute("UPDATE rounds SET accuracy = 0.9")
+        base.execute("UPDATE labels SET origin = 'person', mark = '' WHERE asset = 1")
+        base.execute(
+            "INSERT OR REPLACE INTO suspects SELECT 1, l.class, 0.01, c.id, 0.9"
+            " FROM labels l JOIN classes c ON c.id != l.class WHERE l.asset = 1 LIMIT 1"
+        )
+    opened.changed()
 
 
 def press(visit: Visit, name: str, **options) -> str:

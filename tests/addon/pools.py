@@ -28,3 +28,10 @@ def saved(path: Path) -> Path:
     """The open file, saved there."""
     bpy.ops.wm.save_as_mainfile(filepath=str(path))
     return path
+
+
+def labels(addon, pool) -> dict[str, str]:
+    """File to label of all that have one."""
+    assets = addon("engine.pool.assets")
+    found = assets.page(pool.project(bpy.context).store, count=-1)
+    return {asset.path.name: asset.label for asset in found if asset.label}

@@ -1,52 +1,11 @@
 """Labelling through the operators: the loop, undo across other edits, the own scene."""
 
-import shutil
 from pathlib import Path
 
 import bpy
 import pytest
 from making import sample
-from pools import copied, saved
-
-KINDS = {"chair": 6, "table": 6, "car": 6, "tree": 6}
-
-
-@pytest.fixture
-def pool(addon, tmp_path):
-    """A project of its own, closed afterwards."""
-    module = addon("reloop3d_addon.pool.opened")
-    entry = addon("reloop3d_addon.preferences").chosen(bpy.context)
-    entry.project = str(tmp_path / "project")
-    entry.retrain_after = 0
-    yield module
-    addon("reloop3d_addon.labelling.session").forget()
-    addon("reloop3d_addon.operators.label").forget()
-    module.forget()
-    entry.project, entry.retrain_after = "", 10
-
-
-@pytest.fixture(scope="module")
-def looked_at(tmp_path_factory) -> Path:
-    """What one test's models were seen as, for the next one's, which are the same."""
-    return tmp_path_factory.mktemp("seen")
-
-
-@pytest.fixture
-def truth(pool, shared_data: Path, tmp_path: Path, looked_at: Path) -> dict[str, str]:
-    """A scanned pool of 24 models; their classes by path."""
-    truth = copied(shared_data, tmp_path / "assets", KINDS)
-    cache = tmp_path / "project" / "cache"
-    shutil.copytree(looked_at, cache)
-    assert bpy.ops.reloop3d.add_folder(directory=str(tmp_path / "assets")) == {"FINISHED"}
-    shutil.copytree(cache, looked_at, dirs_exist_ok=True)
-    return truth
-
-
-def labels(addon, pool) -> dict[str, str]:
-    """Path to label of all that have one."""
-    assets = addon("engine.pool.assets")
-    found = assets.page(pool.project(bpy.context).store, count=-1)
-    return {asset.path.name: asset.label for asset in found if asset.label}
+from pools import labels, saved
 
 
 def test_the_loop_runs_through_the_operators_and_asks_nothing_twice(addon, pool, truth) -> None:

@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import cohen_kappa_score
 
 from engine.acquisition.noise import find_suspects
-from engine.acquisition.stopping import agreement, expected_gain, is_stable
+from engine.acquisition.stopping import agreement, expected_gain, is_enough, is_stable
 
 each_draw = pytest.mark.parametrize("seed", range(5))
 CURVE = [10, 20, 40, 80, 160]
@@ -102,6 +102,8 @@ def test_guesses_are_stable_after_three_rounds_that_agree(
     agreements: list[float | None], expected: bool
 ) -> None:
     assert is_stable(agreements) is expected
+    assert is_enough(agreements, 0.009) is expected
+    assert not is_enough(agreements, 0.01) and not is_enough(agreements, None)
 
 
 @pytest.mark.parametrize("top", [0.8, 0.95, 1.0])

@@ -316,7 +316,10 @@ def test_hints_are_as_far_off_as_they_are() -> None:
     assert hints.error == pytest.approx((0.4 + 0.2) / 4)
     assert hints.gain_error == pytest.approx((0.1 + 0.2) / 2)
     assert hints.true_gain == pytest.approx(0.05)
-    assert "stable" not in str(hints)
+    assert "enough" not in str(hints)
+    assert "“enough” from 30 labels on (0.700 right then, 0.800 last)" in str(
+        Hints(DEFAULT, said, 30, (0.7, 0.8))
+    )
     assert "Too few" in str(Hints(DEFAULT, (), None, (None, 0.8)))
 
 
@@ -335,8 +338,9 @@ def test_hints_are_about_what_has_no_label_yet() -> None:
     assert first.agreement is None and first.gain is None
     assert first.true_gain == one.accuracy[6] - one.accuracy[2]  # 20 labels are four batches
     assert hints.rounds[-1].true_gain is None
-    # Classes so plain: nothing is wrong from the first round on, and nothing changes.
-    assert hints.stable == 25 and hints.accuracy == (1, 1)
+    # Classes so plain: nothing is wrong from the first round on, and nothing changes; from 30
+    # labels on its confidence is calibrated, and knows it.
+    assert hints.enough == 30 and hints.accuracy == (1, 1)
     assert hints.error < 0.2 and hints.gain_error < 0.05
     assert hints.as_json()["rounds"][1]["labels"] == 15 and MORE == 20
 
