@@ -130,10 +130,10 @@ def _answers(project: Project, contents: list[str], needs: Sequence[str]) -> dic
 
 def _views(project: Project, contents: list[str], answer: Callable) -> dict[str, NDArray]:
     """What each view is taken for, (N, V, C); nothing where no view was kept."""
-    found = None
+    found, network = None, project.network
     for start in range(0, len(contents), _BLOCK):
         some = contents[start : start + _BLOCK]
-        keys = [embedding_key(content, project.network) for content in some]
+        keys = [embedding_key(content, network) for content in some]
         kept = project.views.get_all(keys)
         for row, key in enumerate(keys, start):
             if key not in kept:

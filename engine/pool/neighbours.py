@@ -83,7 +83,8 @@ def seen_contents(project: Project) -> list[str]:
 
 def means(project: Project, contents: list[str]) -> NDArray[np.float32]:
     """The mean embeddings (N, D) of contents; NaN where one is not there."""
-    keys = [embedding_key(content, project.network) for content in contents]
+    network = project.network
+    keys = [embedding_key(content, network) for content in contents]
     found = project.embeddings.get_all(keys)
     width = len(next(iter(found.values()))[0]) if found else 0
     table = np.full((len(contents), width), np.nan, np.float32)
