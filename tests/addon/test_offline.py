@@ -52,5 +52,6 @@ def test_no_button_and_no_verb_tries_to_go_online(tmp_path: Path) -> None:
     failing = {name for name, status in verbs.items() if status not in (0, 1)}
     assert failing == {"blender runtime install"}, verbs
     assert verbs["engine train"] == verbs["engine check"] == verbs["blender demo"] == 0
+    assert verbs["engine simulate"] == 0
     assert said["hub"]["HF_HUB_OFFLINE"] == "True"
     assert said["hub"]["timm"] == said["hub"]["hub"] == "LocalEntryNotFoundError"
