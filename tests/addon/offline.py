@@ -189,7 +189,11 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "runtime": ["runtime", "verify", "--folder", str(place)],
         "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],
         "evaluate": ["evaluate", str(place / "labelled")],
-        "simulate": ["simulate", str(authored(place / "own")), "--author", "me", "--seeds", "1"],
+        "simulate": [
+            "simulate",
+            str(authored(place / "own")),
+            *("--author", "me", "--seeds", "1", "--strategies", "margin", "--noise", ""),
+        ],
     }
     for name, words in outside.items():
         command = [sys.executable, "-m", "engine", *words]
@@ -200,17 +204,16 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
 
 
 def authored(folder: Path) -> Path:
-    """A list of six assets by one author."""
-    import trimesh
-
-    from engine.samples import SAMPLES
-
+    """A list of six assets by one author: pyramids, of two classes by their height."""
     folder.mkdir()
     rows = ["path,label,author"]
-    for number, name in enumerate(("chair", "table", "sofa", "lamp", "cup", "tree")):
-        mesh = SAMPLES[name]()
-        trimesh.Trimesh(mesh.vertices, mesh.faces).export(folder / f"{name}.stl")
-        rows.append(f"{name}.stl,{'ab'[number % 2]},me")
+    for number in range(6):
+        height = 0.4 + number % 2 * 2 + 0.1 * number
+        corners = ((-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (0, 0, height))
+        lines = ["v {} {} {}".format(*corner) for corner in corners]
+        lines += ["f 4 3 2 1", "f 1 2 5", "f 2 3 5", "f 3 4 5", "f 4 1 5"]
+        (folder / f"{number}.obj").write_text("\n".join(lines), encoding="utf-8")
+        rows.append(f"{number}.obj,{('low', 'high')[number % 2]},me")
     (folder / "labels.csv").write_text("\n".join(rows), encoding="utf-8")
     return folder / "labels.csv"
 
