@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..acquisition.neighbours import unit
 from ..errors import DataError, InputError
 from ..jobs import Progress, Steps
 from .assets import get
@@ -110,15 +111,11 @@ def _seen(project: Project) -> _Seen:
     vectors = np.zeros((len(places), _width(embeddings)), np.float32)
     for content, row in places.items():
         vectors[row] = embeddings.pop(keys[content])[0]
-    if len(vectors):
-        vectors -= vectors.mean(axis=0)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors /= np.where(lengths > 0, lengths, 1)
     return _Seen(
         np.array([row["id"] for row in found], np.int64),
         np.array([places.get(content, -1) for content in contents], np.int64),
         contents,
-        vectors,
+        unit(vectors),
     )
 
 
