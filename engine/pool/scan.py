@@ -208,11 +208,12 @@ def _put(
         "UPDATE assets SET is_gone = 1 WHERE path = ? AND source = ?", (path, source)
     )
     for one in found:
-        connection.execute(  # of what it was
-            "DELETE FROM predictions WHERE asset ="
-            " (SELECT id FROM assets WHERE path = ? AND object = ? AND content != ?)",
-            (path, one.object, one.content),
-        )
+        for table in ("predictions", "suspects"):  # of what it was
+            connection.execute(
+                f"DELETE FROM {table} WHERE asset ="
+                " (SELECT id FROM assets WHERE path = ? AND object = ? AND content != ?)",
+                (path, one.object, one.content),
+            )
         connection.execute(
             "INSERT INTO assets (source, path, object, name, content, size, changed, reason)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, object) DO UPDATE SET"
@@ -287,7 +288,7 @@ def _follow_moves(connection: sqlite3.Connection) -> int:
             continue
         taken |= {old, new}
         row = connection.execute("SELECT * FROM assets WHERE id = ?", (new,)).fetchone()
-        for table in ("labels", "predictions", "queue", "served"):
+        for table in ("labels", "predictions", "queue", "served", "suspects"):
             connection.execute(f"DELETE FROM {table} WHERE asset = ?", (new,))
         connection.execute("DELETE FROM assets WHERE id = ?", (new,))
         columns = ("source", "path", "object", "name", "size", "changed", "reason")

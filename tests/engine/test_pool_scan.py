@@ -9,7 +9,7 @@ import pytest
 from pooled import TRIANGLE, Pool, looked_at, numbers
 
 from engine.jobs import drain
-from engine.pool import assets, history, label, scan
+from engine.pool import assets, history, label, scan, suspects
 from engine.pool.assets import Filter
 from engine.pool.scan import scan_folder
 
@@ -92,6 +92,36 @@ def test_a_file_that_moved_takes_no_copy_s_place(pool: Pool) -> None:
     (pool.files / "z.obj").unlink()
     assert numbers(pool.scan()) == (4, 0, 0, 0, 1)
     assert pool["copy.obj"].label == "chair" and pool["copy.obj"].id == before["copy.obj"]
+
+
+def doubt(pool: Pool, asset: int) -> None:
+    """List an asset's label among those that may be wrong: it should be that of class 2."""
+    with pool.store.writing() as base:
+        base.execute("INSERT INTO suspects VALUES (?, 1, 0.01, 2, 0.9)", (asset,))
+
+
+def test_a_doubt_ends_with_the_content_that_it_was_about(pool: Pool) -> None:
+    doubt(pool, pool["a.obj"].id)
+    assert [one.given for one in suspects.listed(pool.store)] == ["chair"]
+    pool.scan()
+    assert len(suspects.listed(pool.store)) == 1
+    pool.write("a.obj", TRIANGLE.replace("1 0 0", "2 0 0"))
+    pool.scan()
+    assert suspects.listed(pool.store) == [] and pool["a.obj"].label == "chair"
+
+
+def test_a_place_that_was_doubted_may_be_taken(pool: Pool) -> None:
+    other = pool.files.with_name("other")
+    other.mkdir()
+    source = scan.add_source(pool.store, "folder", str(other))
+    before = pool["a.obj"].id
+    (pool.files / "a.obj").rename(other / "a.obj")
+    drain(scan_folder(pool.store, source, other))
+    new = assets.find(pool.store, other / "a.obj")
+    assert new is not None and new.id != before
+    doubt(pool, new.id)
+    assert numbers(pool.scan()) == (3, 0, 0, 1, 0)
+    assert assets.find(pool.store, other / "a.obj").id == before
 
 
 def test_a_file_that_moved_to_another_place_is_followed_whichever_is_scanned_first(
