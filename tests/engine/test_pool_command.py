@@ -36,7 +36,7 @@ def test_a_pool_is_added_scanned_and_counted(tmp_path: Path, run: Run, monkeypat
     (scanned,) = run("pool", "scan").values()
     assert (scanned["assets"], scanned["new"], scanned["failed"]) == (2, 2, [])
     status = run("pool", "status")
-    assert (status["assets"], status["labelled"], status["queue"]) == (2, 0, 0)
+    assert (status["assets"], status["labelled"], status["queue"]) == (2, 0, 2)
     assert [source["place"] for source in status["sources"]] == [str(tmp_path / "pool")]
     (tmp_path / "pool" / "cup.stl").unlink()
     (scanned,) = run("pool", "scan").values()
