@@ -23,10 +23,7 @@ from .refresh import answer_all
 from .rounds import Round
 from .score import embedding_key
 from .scorer import scorer_of, started
-from .validate import cross_validate
-
-_MEASURED_FROM = 10  # labels, below which an accuracy would be a guess
-_CALIBRATED_FROM = 30
+from .validate import CALIBRATED_FROM, MEASURED_FROM, cross_validate
 
 
 @dataclass(frozen=True)
@@ -60,11 +57,11 @@ def retrain(project: Project, *, device: str = "auto") -> Steps[Round]:
         return backend.train_head(start, data, None, settings, lambda _epoch, _best: None)
 
     count, validation = len(labelled.targets), None
-    if count >= _MEASURED_FROM:
+    if count >= MEASURED_FROM:
         validation = yield from cross_validate(labelled.means, fit)
     head = yield from fit(np.arange(count))
     temperature = looks.spec.temperature
-    if validation is not None and count >= _CALIBRATED_FROM:
+    if validation is not None and count >= CALIBRATED_FROM:
         temperature = round(fit_temperature(labelled.targets, validation.probs), 4)
     before = rounds.guesses(project.store)
     number = _write(project, looks, head, known, temperature, labelled)

@@ -10,6 +10,8 @@ from ..jobs import Progress, Steps, within
 from ..models.head import Head
 
 FOLDS = 5
+MEASURED_FROM = 10  # labels, below which an accuracy would be a guess
+CALIBRATED_FROM = 30  # and below which a temperature would
 
 
 @dataclass(frozen=True, eq=False)

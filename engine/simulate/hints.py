@@ -12,11 +12,10 @@ from ..classify.predict import tempered
 from ..evaluate.metrics import fit_temperature
 from ..jobs import Steps
 from ..models.head import Head
+from ..pool.rounds import MORE
+from ..pool.validate import CALIBRATED_FROM, MEASURED_FROM
 from .learner import Learner, in_names
 from .rounds import Curve
-
-MORE = 20  # labels whose gain is foreseen
-_FROM, _CALIBRATED_FROM = 10, 30  # labels, as a pool's retraining has it
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def measure_hints(learner: Learner, strategy: str, curve: Curve) -> Steps[Hints]
     found: list[Hint] = []
     before, enough, then = None, None, None
     for number, count in enumerate(curve.labels.tolist()):
-        if not _FROM <= count < len(curve.asked):
+        if not MEASURED_FROM <= count < len(curve.asked):
             continue
         rows, left = curve.asked[:count], curve.asked[count:]
         head = yield from learner.fit(rows, pool.truth[rows])
@@ -145,7 +144,7 @@ def _guess(head: Head, means: NDArray[np.float32], places: NDArray[np.int64]) ->
 
 def _temperature(learner: Learner, rows: NDArray[np.int64], classes: Sequence[str]) -> Steps[float]:
     """By cross-validation, as a pool's retraining does it."""
-    if len(rows) < _CALIBRATED_FROM:
+    if len(rows) < CALIBRATED_FROM:
         return 1.0
     labels = learner.pool.truth[rows]
     validation = yield from learner.validate(rows, labels)

@@ -9,11 +9,11 @@ from ..acquisition.candidates import Candidates
 from ..acquisition.strategies import ask
 from ..jobs import Steps
 from ..models.head import Head
+from ..pool.validate import MEASURED_FROM
 from .data import LabelledPool
 from .learner import Learner, in_names
 
 _BASIC, _BYTES = 2.0, 100_000  # seconds that a label takes, and bytes of a file that take one more
-_COMMITTEE_FROM = 10  # labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ def _known(
         if strategy == "views":
             views = head.probs(pool.views[pool.asked])
         rows = np.flatnonzero(labels >= 0)
-        if strategy == "bald" and len(rows) >= _COMMITTEE_FROM:
+        if strategy == "bald" and len(rows) >= MEASURED_FROM:
             validation = yield from learner.validate(pool.asked[rows], labels[rows])
             committee = np.stack([h.probs(pool.means[pool.asked]) for h in validation.heads])
     return Candidates(labels, pool.vectors, pool.neighbours, probs, None, views, committee, costs)
