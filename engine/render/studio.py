@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 BLENDER_STUDIO_LIGHT = "paint.sl"
 
 # Direction to the light in OpenGL camera axes, linear colour, wrap.
-_DIRECTIONS = np.array(
+DIRECTIONS = np.array(
     [
         [0.033898, 0.406780, 0.912897],
         [0.0, 0.372881, 0.927879],
@@ -21,7 +21,7 @@ _DIRECTIONS = np.array(
     ],
     np.float32,
 )
-_COLORS = np.array(
+COLORS = np.array(
     [
         [1.0, 1.0, 1.0],
         [0.342384, 0.342384, 0.342384],
@@ -30,7 +30,7 @@ _COLORS = np.array(
     ],
     np.float32,
 )
-_WRAPS = np.array([0.374078, 0.135593, 0.630803, 0.2], np.float32)
+WRAPS = np.array([0.374078, 0.135593, 0.630803, 0.2], np.float32)
 
 
 def shade(normals: NDArray[np.float32], colors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -43,6 +43,6 @@ def shade(normals: NDArray[np.float32], colors: NDArray[np.float32]) -> NDArray[
     Returns:
         (N, 3) colours, scene-linear, not clipped.
     """
-    facing = (normals * np.float32([1, -1, -1])) @ _DIRECTIONS.T
-    light = np.clip((facing + _WRAPS) / (1 + _WRAPS) ** 2, 0, 1) @ _COLORS
+    facing = (normals * np.float32([1, -1, -1])) @ DIRECTIONS.T
+    light = np.clip((facing + WRAPS) / (1 + WRAPS) ** 2, 0, 1) @ COLORS
     return light * colors

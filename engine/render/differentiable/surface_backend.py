@@ -1,0 +1,96 @@
+"""A mesh as tensors: what its triangles look like at any point of them."""
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import grid_sample
+
+from ...datatypes import Mesh
+from .topology import Topology
+
+
+class Surface:
+    """Triangles with the attributes of their corners.
+
+    corners    (F, 3, 3) in space
+    normals    (F, 3, 3) as shaded
+    seams      (F, 3) bool, edges across which the look jumps
+    beyond     (F, 3) int64, the neighbour across each edge, -1 where there is none
+    edges      (F, 3) int64, which of the neighbour's edges it is
+    turned     (F, 3) bool, whether the neighbour is wound the other way round
+    patches    (F,) int64, equal where faces hang together without a seam
+    """
+
+    def __init__(self, mesh: Mesh, *, is_lit: bool, device: str) -> None:
+        """Read a mesh whose faces are sound."""
+
+        def tensor(values, kind=torch.float32) -> Tensor:
+            return torch.as_tensor(np.ascontiguousarray(values), dtype=kind, device=device)
+
+        count = len(mesh.faces)
+        points = mesh.vertices[mesh.faces]
+        self.faces = tensor(mesh.faces, torch.int64)
+        self.vertices = tensor(mesh.vertices)
+        self.corners = tensor(points)
+        normals = mesh.normals
+        if normals is None:
+            flat = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+            flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-30)
+            normals = np.repeat(flat[:, None], 3, axis=1)
+        self.normals = tensor(normals)
+        ids = np.zeros(count, np.int32) if mesh.material_ids is None else mesh.material_ids
+        colors = mesh.colors
+        if colors is None:
+            colors = np.array([material.color for material in mesh.materials], np.float32)
+            colors = np.repeat(colors[ids][:, None], 3, axis=1)
+        self.colors = tensor(colors)
+        self._uv = None if mesh.uv is None or mesh.colors is not None else tensor(mesh.uv)
+        self._materials = tensor(ids, torch.int64)
+        self._textures = {
+            index: tensor(material.texture).permute(2, 0, 1)[None]
+            for index, material in enumerate(mesh.materials)
+            if material.texture is not None and self._uv is not None
+        }
+        self._set_edges(mesh, np.asarray(colors), normals, is_lit, tensor)
+
+    def _set_edges(self, mesh, colors, normals, is_lit: bool, tensor) -> None:
+        topology = Topology.of(mesh.vertices, mesh.faces)
+        looks = [colors] + ([normals] if is_lit else [])
+        if self._textures:
+            place = self._materials.cpu().numpy()[:, None, None].repeat(3, 1)
+            looks += [mesh.uv, place]
+        self.beyond = tensor(topology.faces, torch.int64)
+        self.turned = tensor(topology.turned, torch.bool)
+        self.edges = tensor(topology.edges, torch.int64)
+        seams = topology.seams(np.concatenate(looks, axis=2))
+        self.seams = tensor(seams, torch.bool)
+        self.patches = tensor(topology.patches(seams), torch.int64)
+
+    def color(self, faces: Tensor, weights: Tensor) -> Tensor:
+        """Colours (R, 3) at points of faces (R,) with the corners' weights (R, 3)."""
+        colors = between(self.colors, faces, weights)
+        if not self._textures:
+            return colors
+        materials, uv = self._materials[faces], between(self._uv, faces, weights)
+        for index, texture in self._textures.items():
+            here = (materials == index).nonzero()[:, 0]
+            if len(here):
+                colors = colors.index_copy(0, here, _sample(texture, uv[here]))
+        return colors
+
+
+def between(values: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
+    """What stands at corners (F, 3, X), at points of faces (R,) with weights (R, 3): (R, X)."""
+    return (values.index_select(0, faces) * weights[..., None]).sum(1)
+
+
+def _sample(texture: Tensor, uv: Tensor) -> Tensor:
+    """Texture colours (R, 3) of (1, 3, H, W) at uv (R, 2): repeated, bilinear between texels."""
+    height, width = texture.shape[2:]
+    x = (uv[:, 0] - uv[:, 0].detach().floor()) * width
+    y = (1 - uv[:, 1] - (1 - uv[:, 1]).detach().floor()) * height
+    # One texel of the far side on either side, so that what is between them repeats too.
+    padded = torch.nn.functional.pad(texture, (1, 1, 1, 1), mode="circular")
+    grid = torch.stack([2 * (x + 1) / (width + 2) - 1, 2 * (y + 1) / (height + 2) - 1], dim=1)
+    found = grid_sample(padded, grid[None, None], align_corners=False, padding_mode="border")
+    return found[0, :, 0].T

@@ -1,0 +1,92 @@
+"""Which triangle each pixel's centre sees: a ray caster on the processor, a z-buffer elsewhere.
+
+Without gradients: what is seen only jumps, and the jumps are edges_backend's.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ... import deps
+from .contract import CameraBatch
+
+_NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
+_PAIRS = 1 << 22  # of triangles and pixels that the z-buffer holds at a time
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The R pixels of a batch that see a triangle.
+
+    pixels  (R,) int64, flat index into (B, H, W)
+    faces   (R,) int64, what they see
+    """
+
+    pixels: Tensor
+    faces: Tensor
+
+
+class RayCaster:
+    """Visibility by Embree's rays, on the processor."""
+
+    def __init__(self, corners: Tensor) -> None:
+        """Build Embree's tree over triangles (F, 3, 3).
+
+        Raises:
+            MissingDependency: embreex is not installed.
+        """
+        deps.require("embreex", feature="Drawing with gradients on the processor")
+        from embreex.mesh_construction import TriangleMesh
+        from embreex.rtcore_scene import EmbreeScene
+
+        points = corners.reshape(-1, 3).numpy()
+        self._scene = EmbreeScene()
+        TriangleMesh(self._scene, points, np.arange(len(points), dtype=np.int32).reshape(-1, 3))
+        low, high = points.min(axis=0), points.max(axis=0)
+        box = np.where(np.indices((2, 2, 2)).reshape(3, 8).T, high, low)
+        self._box = torch.from_numpy(box.astype(np.float32))
+
+    def see(self, cameras: CameraBatch) -> Seen:
+        """What each pixel sees."""
+        windows = _windows(cameras, self._box).tolist()
+        lenses = cameras.lens.detach().numpy()
+        poses = zip(cameras.rotation.detach().numpy(), cameras.eye.detach().numpy(), strict=True)
+        places, origins, directions = [], [], []
+        for index, (window, lens, (rotation, eye)) in enumerate(
+            zip(windows, lenses, poses, strict=True)
+        ):
+            columns, rows = (np.arange(first, last + 1) for first, last in (window[:2], window[2:]))
+            place = (index * cameras.height + rows[:, None]) * cameras.width + columns
+            right, down, forward = rotation.T
+            across = ((columns - lens[2]) / lens[0]).astype(np.float32)[None, :, None] * right
+            along = ((rows - lens[3]) / lens[1]).astype(np.float32)[:, None, None] * down
+            offset = (across + (along + (eye if cameras.is_orthographic else forward))).reshape(
+                -1, 3
+            )
+            constant = np.broadcast_to(forward if cameras.is_orthographic else eye, offset.shape)
+            places.append(place.reshape(-1))
+            origins.append(offset if cameras.is_orthographic else constant)
+            directions.append(constant if cameras.is_orthographic else offset)
+        faces = self._scene.run(np.concatenate(origins), np.concatenate(directions))
+        met = np.flatnonzero(faces >= 0)
+        pixels = torch.from_numpy(np.concatenate(places)[met])
+        return Seen(pixels, torch.from_numpy(faces[met].astype(np.int64)))
+
+
+def _windows(cameras: CameraBatch, points: Tensor) -> Tensor:
+    """First and last column and row (B, 4) that points (P, 3) span; all, if one is behind."""
+    local = (points[None] - cameras.eye[:, None]) @ cameras.rotation  # (B, P, 3)
+    depth = torch.ones_like(local[..., 2]) if cameras.is_orthographic else local[..., 2]
+    fx, fy, cx, cy = cameras.lens[:, :, None].unbind(1)
+    u, v = fx * local[..., 0] / depth + cx, fy * local[..., 1] / depth + cy
+    behind = (depth <= _NEAREST).any(1)
+    spans = []
+    for values, count in ((u, cameras.width), (v, cameras.height)):
+        first, last = (
+            values.amin(1).floor().clamp(min=0),
+            values.amax(1).ceil().clamp(max=count - 1),
+        )
+        spans += [first.masked_fill(behind, 0), last.masked_fill(behind, count - 1)]
+    return torch.stack(spans, dim=1).long()
