@@ -84,6 +84,11 @@ class CameraBatch:
             made.append(Camera(Intrinsics(fx, fy, cx, cy, *size), matrix))
         return made
 
+    def windowed(self, x: float, y: float, width: int, height: int) -> "CameraBatch":
+        """What of the pictures lies in a window: its left upper corner, its size in pixels."""
+        shift = self.lens.new_tensor([0.0, 0.0, x, y])
+        return replace(self, lens=self.lens - shift, width=width, height=height)
+
     def resized(self, width: int, height: int) -> "CameraBatch":
         """The same views in pictures of another size; what they show is stretched to it."""
         x, y = width / self.width, height / self.height

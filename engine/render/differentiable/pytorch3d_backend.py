@@ -16,9 +16,9 @@ from torch import Tensor
 from ...datatypes import Mesh
 from .contract import CameraBatch, Picture
 from .light_backend import lit
-from .rays_backend import rays
+from .rays_backend import pixel_rays
 from .surface_backend import Surface
-from .visibility_backend import Seen
+from .walk_backend import Shape, is_back
 
 SOFT_BLUR, SOFT_FACES = 1e-5, 8
 _NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
@@ -95,16 +95,16 @@ class PyTorch3DRenderer:
         self, cameras: CameraBatch, vertices: Tensor, faces: Tensor, weights: Tensor
     ) -> Tensor:
         """Colours (B, H, W, K, 3) of the K faces at each pixel."""
-        index, rows, columns, rank = (faces >= 0).nonzero().unbind(1)
-        seen = Seen(index, rows, columns, faces[index, rows, columns, rank])
-        here = weights[index, rows, columns, rank]
-        colors = self.surface.color(seen.faces, here)
+        shown = (faces.reshape(-1) >= 0).nonzero()[:, 0]
+        ids, here = faces.reshape(-1)[shown], weights.reshape(-1, 3)[shown]
+        colors = self.surface.color(ids, here)
         if self._is_lit:
-            sight = rays(cameras, index, columns.float(), rows.float())
-            corners = vertices[self.surface.faces]
-            colors = lit(self.surface, seen, here, colors, sight, corners, cameras)
-        empty = colors.new_zeros(*faces.shape, 3)
-        return empty.index_put((index, rows, columns, rank), colors)
+            pixels = shown // faces.shape[-1]
+            sight, index = pixel_rays(cameras, pixels), pixels // faces[0, ..., 0].numel()
+            backs = is_back(cameras, Shape.of(vertices[self.surface.faces]), ids, sight)
+            colors = lit(self.surface, cameras, index, ids, here, backs, colors)
+        empty = colors.new_zeros(faces.numel(), 3)
+        return empty.index_copy(0, shown, colors).reshape(*faces.shape, 3)
 
 
 def _screen(cameras: CameraBatch, vertices: Tensor) -> Tensor:

@@ -1,7 +1,7 @@
 """The plain renderer that own_backend is held to by tests: the same rules, written out, slow.
 
-Every ray is tried against every triangle, and every pair of pixels is looked at by itself. It works
-in whatever float its cameras and vertices have, so that float64 checks what float32 computes.
+Every ray is tried against every triangle, and every pair of pixels is looked at by itself. It knows
+no shortcut for pixels of one smooth surface: it walks between all that see different triangles.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,13 +11,15 @@ import torch
 from torch import Tensor
 
 from ...datatypes import Mesh
-from ..studio import COLORS, DIRECTIONS, WRAPS
 from .contract import CameraBatch, Picture
+from .light_backend import lit
 from .rays_backend import Rays, dot, meet, rays, side
-from .surface_backend import Surface, between
+from .surface_backend import Surface
 
 _STEPS = 32  # triangles that are walked across between two pixels, at most
 _SAME = 1 / 255  # differences of colour below this need no blending
+_SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
+_APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
 
 
 class ReferenceRenderer:
@@ -36,104 +38,83 @@ class ReferenceRenderer:
         background: Sequence[float] = (1.0, 1.0, 1.0),
     ) -> Picture:
         """See contract.Renderer."""
-        if vertices is None:
-            vertices = self.surface.vertices.to(cameras.eye.dtype)
+        vertices = self.surface.vertices if vertices is None else vertices
         corners = vertices[self.surface.faces]
-        views = [self._view(camera, corners, background) for camera in _each(cameras)]
+        views = [_View(self, camera, corners).draw(background) for camera in _each(cameras)]
         picture, depth, faces = (torch.stack(parts) for parts in zip(*views, strict=True))
         return Picture(picture[..., :3], picture[..., 3], depth, faces)
 
-    def _view(
-        self, camera: CameraBatch, corners: Tensor, background: Sequence[float]
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Picture (H, W, 4), depth (H, W) and faces (H, W) of a batch of one."""
-        size = camera.height, camera.width
-        sight = _pixel_rays(camera)
-        faces = _visible(sight, corners)
-        seen = (faces >= 0).nonzero()[:, 0]
-        sight = Rays(sight.origins[seen], sight.directions[seen])
-        weights, depths = meet(sight, corners[faces[seen]])
-        colors = self.surface.color(faces[seen], weights.to(self.surface.colors.dtype))
+    def look(self, camera: CameraBatch, corners: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
+        """Opaque colours (R, 4) at weights (R, 3) of the corners of faces (R,)."""
+        colors = self.surface.color(faces, weights)
         if self._is_lit:
-            colors = self._lit(camera, sight, corners[faces[seen]], faces[seen], weights, colors)
-        picture = corners.new_tensor([*background, 0.0]).repeat(len(faces), 1)
-        opaque = torch.cat([colors, torch.ones_like(colors[:, :1])], dim=1).to(picture)
-        picture = picture.index_copy(0, seen, opaque)
+            index = torch.zeros_like(faces)
+            backs = torch.tensor([not _is_front(camera, corners[face]) for face in faces.tolist()])
+            colors = lit(self.surface, camera, index, faces, weights, backs, colors)
+        return torch.cat([colors, torch.ones_like(colors[:, :1])], dim=1)
+
+
+class _View:
+    """A mesh, corners (F, 3, 3), as one camera sees it."""
+
+    def __init__(self, renderer: ReferenceRenderer, camera: CameraBatch, corners: Tensor) -> None:
+        self._surface, self._look = renderer.surface, renderer.look
+        self._camera, self._corners = camera, corners
+
+    def draw(self, background: Sequence[float]) -> tuple[Tensor, Tensor, Tensor]:
+        """Picture (H, W, 4), depth (H, W) and faces (H, W)."""
+        size = self._camera.height, self._camera.width
+        rows, columns = (
+            place.reshape(-1).float()
+            for place in torch.meshgrid(*(torch.arange(count) for count in size), indexing="ij")
+        )
+        sight = rays(self._camera, torch.zeros(len(rows), dtype=torch.int64), columns, rows)
+        faces = _visible(sight, self._corners)
+        seen = (faces >= 0).nonzero()[:, 0]
+        weights, depths = meet(sight.at(seen), self._corners[faces[seen]])
+        picture = depths.new_tensor([*background, 0.0]).repeat(len(faces), 1)
+        colors = self._look(self._camera, self._corners, faces[seen], weights)
+        picture = picture.index_copy(0, seen, colors)
         depth = depths.new_zeros(len(faces)).index_copy(0, seen, depths)
-        picture = self._blended(camera, corners, faces, depth, picture)
+        picture = self._blended(picture, depth, faces)
         return picture.reshape(*size, 4), depth.reshape(size), faces.reshape(size)
 
-    def _lit(self, camera, sight: Rays, corners, faces, weights, colors) -> Tensor:
-        """Colours (R, 3) under render/studio.py's light."""
-        flat = torch.linalg.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        normals = between(self.surface.normals, faces, weights)
-        normals = torch.nn.functional.normalize(normals, dim=1)
-        normals = torch.where((dot(flat, sight.directions) > 0)[:, None], -normals, normals)
-        local = normals @ camera.rotation[0] * normals.new_tensor([1.0, -1.0, -1.0])
-        light = torch.zeros_like(colors)
-        for direction, color, wrap in zip(DIRECTIONS, COLORS, WRAPS, strict=True):
-            facing = local @ local.new_tensor(direction)
-            amount = ((facing + wrap) / (1 + wrap) ** 2).clamp(0, 1)
-            light = light + amount[:, None] * local.new_tensor(color)
-        linear = torch.where(colors <= 0.04045, colors / 12.92, ((colors + 0.055) / 1.055) ** 2.4)
-        linear = (linear * light).clamp(0.0, 1.0)
-        encoded = 1.055 * linear.clamp(min=0.0031308) ** (1 / 2.4) - 0.055
-        return torch.where(linear <= 0.0031308, linear * 12.92, encoded)
-
-    def _blended(self, camera, corners: Tensor, faces, depth: Tensor, picture: Tensor) -> Tensor:
-        """The picture (H W, 4) whose pixels show both sides of the boundaries through them."""
+    def _blended(self, picture: Tensor, depth: Tensor, faces: Tensor) -> Tensor:
+        """The picture (H W, 4), its pixels showing both sides of the boundaries through them."""
         pixels, changes = [], []
-        for near, far, step in _pairs(camera, faces.tolist(), depth.tolist(), picture.tolist()):
-            line = self._boundary(camera, corners, faces, near, far, step)
-            if line is None or abs(line[2] - line[0]) > abs(line[1] - line[0]):
-                continue  # none, or one that is two other pixels' to blend
-            change = picture[far] - picture[near]
+        faces = faces.tolist()
+        for near, far, step in _pairs(self._camera, faces, depth.tolist(), picture.tolist()):
+            sights = self._sights(near, step)
+            end = self._walk(faces[near], faces[far], sights)
+            line = None if end is None else self._line(faces[near], faces[far], end, sights)
+            if line is None:
+                continue
+            ours, theirs = self._rims(picture[near], picture[far], end, sights)
             pixels += [near, far]
-            changes += [(1 - _share(line, 0)) * change, -_share(line, 1) * change]
+            changes.append((1 - _share(line, 0)) * (theirs - picture[near]))
+            changes.append(_share(line, 1) * (ours - picture[far]))
         if not pixels:
             return picture
         return picture.index_add(0, torch.tensor(pixels), torch.stack(changes))
 
-    def _boundary(self, camera, corners, faces, near, far, step) -> tuple | None:
-        """The line at which the near pixel's surface ends before the far pixel's begins, or None.
-
-        A quantity that is linear in the picture, zero on the line and positive before it: its
-        values at the near pixel, a step towards the far one, and a step aside.
-        """
-        row, column = divmod(near, camera.width)
+    def _sights(self, near: int, step: tuple[int, int]) -> list[Rays]:
+        """The ray through a pixel's centre, one a step on, and one a step aside."""
+        row, column = divmod(near, self._camera.width)
         right, down = step
         places = ((column, row), (column + right, row + down), (column - down, row + right))
-        sights = [_ray(camera, *place) for place in places]
-        end = self._walk(camera, corners, int(faces[near]), int(faces[far]), sights[:2])
-        if end is None:
-            return None
-        face, edge = end
-        if edge is not None:
-            start, stop = corners[face, (edge + 1) % 3], corners[face, (edge + 2) % 3]
-            values = [side(sight, start, stop)[0] for sight in sights]
-        else:
-            mine, other = corners[faces[near]], corners[faces[far]]
-            gaps = [(_depth(sight, mine), _depth(sight, other)) for sight in sights]
-            if camera.is_orthographic:
-                values = [theirs - ours for ours, theirs in gaps]
-            else:  # one over the depth is what is linear in the picture
-                values = [1 / ours - 1 / theirs for ours, theirs in gaps]
-        return tuple(values) if values[0] > 0 else tuple(-value for value in values)
+        none = torch.zeros(1, dtype=torch.int64)
+        return [rays(self._camera, none, *torch.tensor(place)[:, None].float()) for place in places]
 
-    def _walk(
-        self, camera, corners: Tensor, face: int, goal: int, sights
-    ) -> tuple[int, int | None] | None:
-        """Where the surface ends that is walked over from ray to ray, beginning at `face`.
+    def _walk(self, face: int, goal: int, sights: list[Rays]) -> tuple[int, int] | None:
+        """Go over the surface from ray to ray, beginning at `face`, to where it ends or jumps.
 
         Returns:
-            The last triangle and the edge that it ends at; no edge where it goes on underneath
-            what the second ray sees; None where it leads to that.
+            The last triangle and its edge; (-1, -1) where the surface goes on underneath `goal`;
+            None where it leads to that without a jump.
         """
-        surface, came = self.surface, None
+        surface, came, seam = self._surface, None, None
         for _ in range(_STEPS):
-            if face == goal:
-                return None
-            facing, starts, ends = _sides(camera, corners[face], sights)
+            is_front, starts, ends = self._sides(face, sights)
             shares = {
                 edge: starts[edge] / (starts[edge] - ends[edge])
                 for edge in range(3)
@@ -141,36 +122,90 @@ class ReferenceRenderer:
             }
             edge = min(shares, key=shares.get, default=None)
             if edge is None or shares[edge] >= 1:
-                return (face, None) if goal >= 0 else None
-            beyond = int(surface.beyond[face, edge])
-            if beyond < 0 or surface.seams[face, edge]:
+                return (-1, -1) if goal >= 0 else None
+            beyond, is_turned = int(surface.beyond[face, edge]), bool(surface.turned[face, edge])
+            if beyond < 0 or (self._sides(beyond, sights)[0] == is_front) == is_turned:
                 return face, edge
-            is_turned = bool(surface.turned[face, edge])
-            if (_sides(camera, corners[beyond], sights)[0] == facing) == is_turned:
-                return face, edge  # its back is what lies beyond
+            if seam is None and surface.seams[face, edge]:
+                seam = face, edge
+            if beyond == goal:
+                return seam
             face, came = beyond, int(surface.edges[face, edge])
         return None
+
+    def _sides(self, face: int, sights: list[Rays]) -> tuple[bool, list[float], list[float]]:
+        """Whether a triangle's front is seen, and how far inside its edges both rays pass."""
+        triangle = self._corners[face].detach()
+        is_front = _is_front(self._camera, triangle)
+        starts, ends = (
+            [float(side(sight, *_ends(triangle, edge)).detach()[0]) for edge in range(3)]
+            for sight in sights[:2]
+        )
+        sign = -1 if is_front else 1  # wound anticlockwise, rays pass all edges on their left
+        return is_front, [sign * value for value in starts], [sign * value for value in ends]
+
+    def _line(self, near: int, far: int, end: tuple[int, int], sights) -> list[Tensor] | None:
+        """The line between what two pixels see, triangles `near` and `far`; None: not theirs.
+
+        A quantity that is linear in the picture, zero on the line and positive before it: its
+        values at the near pixel, a step towards the far one, and a step aside.
+        """
+        face, edge = end
+        if face >= 0:
+            values = [side(sight, *_ends(self._corners[face], edge))[0] for sight in sights]
+        else:
+            planes = self._corners[near], self._corners[far]
+            depths = [[_hit(sight, plane)[2][0] for plane in planes] for sight in sights]
+            if self._camera.is_orthographic:
+                values, unit = [theirs - ours for ours, theirs in depths], 1.0
+            else:  # one over the depth is what is linear in the picture
+                values = [1 / ours - 1 / theirs for ours, theirs in depths]
+                unit = abs(1 / depths[0][0])
+            if abs(values[0] - values[1]) * self._camera.lens[0, 0] <= _APART * unit:
+                return None  # one lies on the other
+        here, there, aside = (value if values[0] > 0 else -value for value in values)
+        fall = here - there
+        is_between = -_SLACK * fall < here < (1 + _SLACK) * fall
+        # A boundary nearer to the pair's direction is between two pixels across it: theirs.
+        return [here, there, aside] if is_between and abs(aside - here) <= fall else None
+
+    def _rims(self, near: Tensor, far: Tensor, end: tuple[int, int], sights):
+        """What (4,) either side looks like where it reaches into the other's pixel."""
+        face, edge = end
+        if face < 0:
+            return near, far
+        here, there = sights[:2]
+        ahead = there.origins + there.directions - here.origins
+        cut = torch.linalg.cross(here.directions, ahead)  # square to both rays
+        first, second = (dot(p - here.origins, cut) for p in _ends(self._corners[face], edge))
+        share = (first / (first - second)).clamp(0, 1)[0]
+        ours = self._at_edge(face, edge, share)
+        beyond = self._surface.beyond[face, edge]
+        if beyond < 0 or not self._surface.seams[face, edge] or not self._is_inner(face, edge):
+            return ours, far
+        share = share if self._surface.turned[face, edge] else 1 - share
+        return ours, self._at_edge(int(beyond), int(self._surface.edges[face, edge]), share)
+
+    def _is_inner(self, face: int, edge: int) -> bool:
+        """Whether the camera sees the same side of both triangles at an edge."""
+        both = (face, int(self._surface.beyond[face, edge]))
+        one, other = (_is_front(self._camera, self._corners[each]) for each in both)
+        return (one == other) != bool(self._surface.turned[face, edge])
+
+    def _at_edge(self, face: int, edge: int, share: Tensor) -> Tensor:
+        """The look (4,) of a triangle a share of the way along an edge."""
+        weights = [torch.zeros_like(share)] * 3
+        weights[(edge + 1) % 3], weights[(edge + 2) % 3] = 1 - share, share
+        weights = torch.stack(weights)[None]
+        return self._look(self._camera, self._corners, torch.tensor([face]), weights)[0]
 
 
 def _each(cameras: CameraBatch) -> Iterator[CameraBatch]:
     for i in range(len(cameras)):
-        one = slice(i, i + 1)
-        yield replace(
-            cameras, lens=cameras.lens[one], rotation=cameras.rotation[one], eye=cameras.eye[one]
+        lens, rotation, eye = (
+            part[i : i + 1] for part in (cameras.lens, cameras.rotation, cameras.eye)
         )
-
-
-def _pixel_rays(camera: CameraBatch) -> Rays:
-    rows, columns = torch.meshgrid(
-        torch.arange(camera.height), torch.arange(camera.width), indexing="ij"
-    )
-    index = torch.zeros(rows.numel(), dtype=torch.int64)
-    return rays(camera, index, columns.reshape(-1).to(camera.eye), rows.reshape(-1).to(camera.eye))
-
-
-def _ray(camera: CameraBatch, column: int, row: int) -> Rays:
-    place = camera.eye.new_tensor([[column], [row]])
-    return rays(camera, torch.zeros(1, dtype=torch.int64), place[0], place[1])
+        yield replace(cameras, lens=lens, rotation=rotation, eye=eye)
 
 
 @torch.no_grad()
@@ -179,24 +214,39 @@ def _visible(sight: Rays, corners: Tensor) -> Tensor:
     faces = torch.full((len(sight.directions),), -1)
     nearest = torch.full_like(sight.directions[:, 0], torch.inf)
     for face, triangle in enumerate(corners):
-        u, v, depth = _moeller_trumbore(sight, triangle)
+        u, v, depth = _hit(sight, triangle)
         hit = (u >= 0) & (v >= 0) & (u + v <= 1) & (depth > 0) & (depth < nearest)
         faces[hit], nearest[hit] = face, depth[hit]
     return faces
 
 
-def _moeller_trumbore(sight: Rays, triangle: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Where rays meet a triangle's plane: the weights of its second and third corner, and depth."""
-    a, b = triangle[1] - triangle[0], triangle[2] - triangle[0]
+def _hit(sight: Rays, triangle: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Where rays meet a triangle's plane: the weights of its second and third corner, and depth.
+
+    Möller and Trumbore 1997, "Fast, Minimum Storage Ray/Triangle Intersection".
+    """
     reach = sight.origins - triangle[0]
-    across = torch.linalg.cross(sight.directions, b.expand_as(reach))
-    along = torch.linalg.cross(reach, a.expand_as(reach))
-    volume = (across * a).sum(1)
-    return dot(reach, across) / volume, dot(sight.directions, along) / volume, along @ b / volume
+    a, b = ((corner - triangle[0]).expand_as(reach) for corner in triangle[1:])
+    across, along = torch.linalg.cross(sight.directions, b), torch.linalg.cross(reach, a)
+    volume = dot(a, across)
+    return (
+        dot(reach, across) / volume,
+        dot(sight.directions, along) / volume,
+        dot(b, along) / volume,
+    )
 
 
-def _depth(sight: Rays, triangle: Tensor) -> Tensor:
-    return _moeller_trumbore(sight, triangle)[2][0]
+def _ends(triangle: Tensor, edge: int) -> tuple[Tensor, Tensor]:
+    """The ends (1, 3) of the edge that lies opposite to a corner."""
+    return triangle[None, (edge + 1) % 3], triangle[None, (edge + 2) % 3]
+
+
+def _is_front(camera: CameraBatch, triangle: Tensor) -> bool:
+    """Whether a camera is on the side of a triangle from which it is wound anticlockwise."""
+    first, second, third = triangle.detach()
+    flat = torch.linalg.cross(second - first, third - first)
+    forward, eye = camera.rotation[0, :, 2].detach(), camera.eye[0].detach()
+    return bool(dot(flat, forward if camera.is_orthographic else first - eye) <= 0)
 
 
 def _pairs(camera, faces, depth, picture) -> Iterator[tuple[int, int, tuple[int, int]]]:
@@ -216,29 +266,15 @@ def _pairs(camera, faces, depth, picture) -> Iterator[tuple[int, int, tuple[int,
                     yield first, other, (right, down)
 
 
-@torch.no_grad()
-def _sides(camera, triangle: Tensor, sights) -> tuple[bool, list[float], list[float]]:
-    """Whether the camera is in front of a triangle, and how far inside each edge both rays pass."""
-    flat = torch.linalg.cross(triangle[1] - triangle[0], triangle[2] - triangle[0])
-    forward = camera.rotation[0, :, 2]
-    toward = forward if camera.is_orthographic else triangle[0] - camera.eye[0]
-    sign = -1 if dot(flat, toward) < 0 else 1
-    starts, ends = (
-        [sign * float(side(s, triangle[(e + 1) % 3], triangle[(e + 2) % 3])[0]) for e in range(3)]
-        for s in sights
-    )
-    return sign > 0, starts, ends
-
-
-def _share(line: tuple, shift: int) -> Tensor:
+def _share(line: list[Tensor], shift: int) -> Tensor:
     """The share of the pixel's square, `shift` steps on, in which the line's quantity is positive.
 
     Sutherland and Hodgman 1974, "Reentrant Polygon Clipping", and the shoelace formula.
     """
-    here, ahead, aside = line
+    here, there, aside = line
 
     def value(x: float, y: float) -> Tensor:
-        return here + (ahead - here) * x + (aside - here) * y
+        return here + (there - here) * x + (aside - here) * y
 
     square = [(shift + x, y) for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))]
     kept = []
@@ -250,5 +286,4 @@ def _share(line: tuple, shift: int) -> Tensor:
             share = at_a / (at_a - at_b)
             kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
     turns = zip(kept, kept[1:] + kept[:1], strict=True)
-    doubled = sum((a[0] * b[1] - b[0] * a[1] for a, b in turns), start=here * 0)
-    return doubled / 2
+    return sum((a[0] * b[1] - b[0] * a[1] for a, b in turns), start=here * 0) / 2

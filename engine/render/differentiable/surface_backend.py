@@ -8,6 +8,8 @@ from torch.nn.functional import grid_sample
 from ...datatypes import Mesh
 from .topology import Topology
 
+_SHADES = 4  # of each primary colour, that count as looks of their own
+
 
 class Surface:
     """Triangles with the attributes of their corners.
@@ -19,6 +21,7 @@ class Surface:
     edges      (F, 3) int64, which of the neighbour's edges it is
     turned     (F, 3) bool, whether the neighbour is wound the other way round
     patches    (F,) int64, equal where faces hang together without a seam
+    looks      (F,) int64, equal where faces have one material and about one colour
     """
 
     def __init__(self, mesh: Mesh, *, is_lit: bool, device: str) -> None:
@@ -51,6 +54,9 @@ class Surface:
             for index, material in enumerate(mesh.materials)
             if material.texture is not None and self._uv is not None
         }
+        steps = np.round(np.asarray(colors).mean(axis=1) * _SHADES).astype(np.int64)
+        looks = np.column_stack([ids, steps])
+        self.looks = tensor(np.unique(looks, axis=0, return_inverse=True)[1].reshape(-1), torch.int64)
         self._set_edges(mesh, np.asarray(colors), normals, is_lit, tensor)
 
     def _set_edges(self, mesh, colors, normals, is_lit: bool, tensor) -> None:

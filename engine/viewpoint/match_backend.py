@@ -1,0 +1,213 @@
+"""Match with torch: all sides in small pictures, the best starts improved in ever larger ones."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ..datatypes import Camera, Mesh
+from ..errors import InputError, ResultError
+from ..jobs import Progress, Steps
+from ..meshes import unit_mesh
+from ..render.differentiable.contract import make_renderer
+from .light_fit_backend import unexplained
+from .picks_backend import from_picks, picks_term
+from .pose_backend import Pose, lens_of
+from .search_backend import apart, candidates
+from .settings import Found, MatchSettings, Step, Target
+from .solve_backend import Stage, levenberg_marquardt
+from .terms_backend import Objective, Residuals, color_term, overlap, shrunk, silhouette_term
+
+_SMALL, _MIDDLE = 32, 72  # pixels of the longer side in the first two stages
+_STARTS, _KEPT = 8, 3  # of the first and the second stage
+_ROUNDS = (8, 8, 16)  # steps of each stage, at most
+_LIGHT = 0.1  # what light cannot explain, beside what outlines leave uncovered
+_MARGIN = 0.2  # of the object's size, around it, that is compared
+_WRONG = 0.35  # an outline that overlaps the picture's less than this was not found
+_PICKS = 30.0  # a pick off by the picture's width, beside outlines that share nothing
+
+
+class Matcher:
+    """One match; `steps` runs it."""
+
+    def __init__(
+        self,
+        mesh: Mesh,
+        target: Target,
+        settings: MatchSettings,
+        on_step: Callable[[Step], None] | None,
+    ) -> None:
+        """Prepare: the mesh in its unit frame, the start, what of the picture is compared."""
+        unit, self._frame = unit_mesh(mesh)
+        self._renderer = make_renderer(unit)
+        self._settings, self._on_step = settings, on_step
+        self._rgb = torch.from_numpy(np.ascontiguousarray(target.rgb, np.float32))
+        mask = target.mask
+        self._mask = None if mask is None else torch.from_numpy(np.ascontiguousarray(mask))
+        height, width = target.rgb.shape[:2]
+        start = self._start(width, height)
+        self._pose = Pose.like(start, settings.parameters)
+        if not self._pose.columns:
+            raise InputError("Nothing may move.", "Choose at least one parameter.")
+        self._begin = self._pose.state_of(start)
+        self._window = self._windowed(width, height)
+        self._history: list[Step] = []
+
+    def _start(self, width: int, height: int) -> Camera:
+        """The start camera, in the unit frame, with the picture's size."""
+        given = self._settings.start
+        long = max(width, height)
+        if given is None:
+            lens = replace(
+                lens_of(width, height, 50 / 36 * long / width),
+                is_orthographic=self._settings.is_orthographic,
+            )
+            matrix = np.eye(4)
+            matrix[:3, :3] = [[0, 0, -1], [1, 0, 0], [0, -1, 0]]  # from +X, upright
+            matrix[:3, 3] = [1.3 * 50 / 36, 0, 0]
+            return Camera(lens, matrix)
+        camera = self._frame.unit_camera(given)
+        lens = camera.intrinsics
+        scale = long / max(lens.width, lens.height)
+        lens = replace(
+            lens,
+            fx=lens.fx * scale,
+            fy=lens.fy * scale,
+            cx=(lens.cx - lens.width / 2 + 0.5) * scale + width / 2 - 0.5,
+            cy=(lens.cy - lens.height / 2 + 0.5) * scale + height / 2 - 0.5,
+            width=width,
+            height=height,
+        )
+        return Camera(lens, camera.world_from_camera)
+
+    def _windowed(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """What of the picture is compared: the object with a margin; all, where it is not known."""
+        if self._mask is None:
+            return 0, 0, width, height
+        rows, columns = (self._mask > 0.5).nonzero().unbind(1)
+        if not len(rows):
+            raise InputError("The mask holds nothing.", "Choose another kind of mask.")
+        low = torch.stack([columns.min(), rows.min()]).float()
+        high = torch.stack([columns.max(), rows.max()]).float() + 1
+        room = float((high - low).max()) * _MARGIN
+        left, top = (int(value) for value in (low - room).floor().clamp(min=0))
+        right, bottom = min(width, int(high[0] + room) + 1), min(height, int(high[1] + room) + 1)
+        return left, top, right - left, bottom - top
+
+    def _stage(self, size: int) -> Stage:
+        left, top, width, height = self._window
+        scale = min(1.0, size / max(width, height))
+        small = max(8, round(width * scale)), max(8, round(height * scale))
+        rows, columns = slice(top, top + height), slice(left, left + width)
+        terms = {}
+        if self._mask is not None:
+            alpha = shrunk(self._mask[rows, columns, None], *small)[..., 0]
+            terms["silhouette"] = (1.0, silhouette_term(alpha))
+        if self._settings.compare == "color" or self._mask is None:
+            terms["color"] = (1.0, color_term(shrunk(self._rgb[rows, columns], *small)))
+        if self._settings.picks:
+            terms["picks"] = (_PICKS, self._picks(self._window, small))
+        return Stage(self._pose, self._renderer, Objective(terms), self._window, *small)
+
+    def _picks(self, window: tuple[int, int, int, int], size: tuple[int, int]) -> Residuals:
+        picks = self._settings.picks
+        return picks_term(picks, self._frame, self._pose.width, window, size)
+
+    def steps(self) -> Steps[Found]:
+        """Run; see match.match_image."""
+        sizes = (_SMALL, _MIDDLE, max(_MIDDLE, self._settings.size))
+        stages = [self._stage(size) for size in sizes]
+        total = sum(_ROUNDS) + 2
+        yield Progress(0, total, "Looking from all sides")
+        states = self._states(stages[0])
+        self._judge = stages[1]
+        done, counts = 1, (_STARTS, _KEPT, 1)
+        for stage, rounds, count in zip(stages, _ROUNDS, counts, strict=True):
+            states = states[apart(states, count)]
+            begun = done
+            last = stage is stages[-1]
+            tolerance = 1e-6 if last else 1e-3
+            for reached in levenberg_marquardt(stage, states, steps=rounds, tolerance=tolerance):
+                states, losses = reached
+                done += 1
+                self._tell(states[losses.argmin()])
+                yield Progress(done, total, "Matching")
+            done = begun + rounds
+            states = states[self._ranked(stages[1], states, losses).argsort()]
+        return self._found(stages[1], states[0])
+
+    def _states(self, stage: Stage) -> Tensor:
+        """Where to begin, best first."""
+        if self._settings.picks and self._mask is None:
+            whole = self._pose.width, self._pose.height
+            return from_picks(self._pose, self._begin, self._picks((0, 0, *whole), whole))
+        if not self._settings.is_searching:
+            return self._begin[None]
+        alpha = None
+        if self._mask is not None:
+            left, top, width, height = self._window
+            part = self._mask[top : top + height, left : left + width, None]
+            alpha = shrunk(part, stage.width, stage.height)[..., 0]
+        states, losses = candidates(stage, self._begin, alpha=alpha)
+        # Many outlines are alike from two sides: what stands out in light decides between them.
+        first = apart(states, 4 * _STARTS)
+        states, losses = states[first], losses[first]
+        return states[self._ranked(stage, states, losses).argsort()]
+
+    def _ranked(self, stage: Stage, states: Tensor, losses: Tensor) -> Tensor:
+        """How wrong states (B, 7) are, (B,), to choose between them."""
+        with torch.no_grad():
+            losses = stage.loss(states)
+            if self._mask is None or self._settings.compare != "auto":
+                return losses
+            picture, _ = stage.draw(states)
+            left, top, width, height = self._window
+            rows, columns = slice(top, top + height), slice(left, left + width)
+            size = stage.width, stage.height
+            rgb = shrunk(self._rgb[rows, columns], *size)
+            alpha = shrunk(self._mask[rows, columns, None], *size)[..., 0]
+            left_over = unexplained(picture, self._renderer.surface, rgb, alpha)
+            uncovered = 1 - overlap(picture.alpha, alpha[None].expand_as(picture.alpha))
+            extra = stage.objective.terms.get("picks")
+            picks = 0.0 if extra is None else extra[0] * extra[1](*stage.draw(states))
+            return uncovered + _LIGHT * left_over + picks
+
+    def _tell(self, state: Tensor) -> None:
+        """One more step, if it is the best so far, seen at one size for all stages."""
+        with torch.no_grad():
+            loss = float(self._judge.loss(state[None])[0])
+        if self._history and loss >= self._history[-1].loss:
+            return
+        self._history.append(Step(len(self._history), loss, self._camera(state)))
+        if self._on_step:
+            self._on_step(self._history[-1])
+
+    def _camera(self, state: Tensor) -> Camera:
+        return self._frame.world_camera(self._pose.camera(state))
+
+    def _found(self, stage: Stage, state: Tensor) -> Found:
+        with torch.no_grad():
+            picture, cameras = stage.draw(state[None])
+            values = stage.objective.values(picture, cameras)
+            loss = float(stage.objective.loss(picture, cameras)[0])
+            terms = {name: float(value[0]) for name, value in values.items()}
+            if self._mask is not None:
+                left, top, width, height = self._window
+                part = self._mask[top : top + height, left : left + width, None]
+                alpha = shrunk(part, stage.width, stage.height)[..., 0]
+                if not bool((picture.alpha > 0).any()):
+                    terms["overlap"] = 0.0
+                else:
+                    terms["overlap"] = float(overlap(picture.alpha, alpha[None])[0])
+                if terms["overlap"] < _WRONG:
+                    raise ResultError(
+                        "No view of this object looks like the picture.",
+                        "Check the mask and the object, or pick some points.",
+                    )
+        camera = self._camera(state)
+        self._history.append(Step(len(self._history), loss, camera))
+        if self._on_step:
+            self._on_step(self._history[-1])
+        return Found(camera, self._camera(self._begin), loss, terms, tuple(self._history))

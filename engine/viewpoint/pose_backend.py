@@ -1,0 +1,130 @@
+"""Cameras as numbers that may be moved: parameters in, batches of cameras out, with gradients.
+
+All in the object's unit frame: its middle at the origin, its bounding box's diagonal one long.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ..datatypes import Camera, Intrinsics
+from ..render.differentiable.contract import CameraBatch
+from .orbit import orbit_of
+
+# Columns of an orbit's state: azimuth, elevation, log distance, roll, look-at point right of and
+# below the middle, log focal length. An orthographic camera's distance is the width it shows.
+AZIMUTH, ELEVATION, DISTANCE, ROLL, RIGHT, DOWN, FOCAL = range(7)
+_COLUMNS = {
+    "azimuth": (AZIMUTH,),
+    "elevation": (ELEVATION,),
+    "distance": (DISTANCE,),
+    "roll": (ROLL,),
+    "target": (RIGHT, DOWN),
+    "focal": (FOCAL,),
+}
+_FREE = (AZIMUTH, ELEVATION, DISTANCE, ROLL, RIGHT, DOWN)  # what SE(3) moves, as one
+_LOW = (-np.inf, -np.radians(89.5), np.log(0.05), -np.inf, -1.0, -1.0, np.log(0.15))
+_HIGH = (np.inf, np.radians(89.5), np.log(50.0), np.inf, 1.0, 1.0, np.log(15.0))
+_FAR = 4.0  # where an orthographic camera stands
+
+
+@dataclass(frozen=True)
+class Pose:
+    """What of a camera moves, and what stays.
+
+    free        names of settings.PARAMETERS
+    width, height, is_orthographic  of the picture
+    ratio       fy over fx
+    shift       (2,) how far the principal point is off the middle, in picture widths
+    """
+
+    free: tuple[str, ...]
+    width: int
+    height: int
+    is_orthographic: bool = False
+    ratio: float = 1.0
+    shift: tuple[float, float] = (0.0, 0.0)
+
+    @classmethod
+    def like(cls, camera: Camera, free: tuple[str, ...]) -> "Pose":
+        """With a camera's lens."""
+        lens = camera.intrinsics
+        shift = (
+            (lens.cx - lens.width / 2 + 0.5) / lens.width,
+            (lens.cy - lens.height / 2 + 0.5) / lens.width,
+        )
+        kind = lens.is_orthographic
+        return cls(free, lens.width, lens.height, kind, lens.fy / lens.fx, shift)
+
+    @property
+    def columns(self) -> list[int]:
+        """The columns of a state that move."""
+        named = [column for name, of in _COLUMNS.items() if name in self.free for column in of]
+        moved = sorted({*named, *(_FREE if "free" in self.free else ())})
+        # An orthographic picture has no focal length beside its width.
+        return [c for c in moved if not (self.is_orthographic and c == FOCAL)]
+
+    def state_of(self, camera: Camera) -> Tensor:
+        """The state (7,) of a camera of the unit frame."""
+        lens, matrix = camera.intrinsics, camera.world_from_camera
+        right, down, forward = matrix[:3, :3].T
+        eye = matrix[:3, 3]
+        depth = float(-eye @ forward)
+        depth = depth if depth > 1e-3 else 1.0
+        target = eye + forward * depth  # the point ahead that is nearest to the middle
+        orbit = orbit_of(camera, target)
+        angles = np.radians([orbit.azimuth_deg, orbit.elevation_deg, orbit.roll_deg])
+        size = lens.width / lens.fx if lens.is_orthographic else depth
+        focal = 1.0 if lens.is_orthographic else lens.fx / lens.width
+        values = [*angles[:2], np.log(size), angles[2], right @ target, down @ target]
+        return torch.tensor([*values, np.log(focal)], dtype=torch.float32)
+
+    def cameras(self, states: Tensor) -> CameraBatch:
+        """The cameras (B) of states (B, 7)."""
+        azimuth, elevation, distance, roll, right_by, down_by, focal = states.unbind(1)
+        zero = torch.zeros_like(azimuth)
+        flat = elevation.cos()
+        toward = torch.stack([flat * azimuth.cos(), flat * azimuth.sin(), elevation.sin()], 1)
+        level = torch.stack([-azimuth.sin(), azimuth.cos(), zero], 1)
+        upward = torch.linalg.cross(toward, level)
+        cosine, sine = roll.cos()[:, None], roll.sin()[:, None]
+        right, down = cosine * level - sine * upward, -sine * level - cosine * upward
+        target = right_by[:, None] * right + down_by[:, None] * down
+        size, length = distance.exp(), focal.exp()
+        reach = torch.full_like(size, _FAR) if self.is_orthographic else size
+        scale = self.width / size if self.is_orthographic else self.width * length
+        middle = (
+            self.width / 2 - 0.5 + self.shift[0] * self.width,
+            self.height / 2 - 0.5 + self.shift[1] * self.width,
+        )
+        lens = torch.stack([scale, scale * self.ratio, zero + middle[0], zero + middle[1]], 1)
+        return CameraBatch(
+            lens,
+            torch.stack([right, down, -toward], dim=2),
+            target + reach[:, None] * toward,
+            self.width,
+            self.height,
+            self.is_orthographic,
+        )
+
+    def camera(self, state: Tensor) -> Camera:
+        """The camera of one state (7,), exactly of the picture's size."""
+        return self.cameras(state[None].double()).cameras()[0]
+
+    def bounded(self, states: Tensor) -> Tensor:
+        """States (B, 7) within their bounds; angles wrapped."""
+        low, high = states.new_tensor(_LOW), states.new_tensor(_HIGH)
+        states = states.maximum(low).minimum(high)
+        turn = 2 * torch.pi
+        wrapped = torch.remainder(states + torch.pi, turn) - torch.pi
+        rolling = states.new_zeros(7, dtype=torch.bool)
+        rolling[[AZIMUTH, ROLL]] = True
+        return torch.where(rolling, wrapped, states)
+
+
+def lens_of(width: int, height: int, focal: float = 50 / 36) -> Intrinsics:
+    """A centred perspective lens; `focal` in picture widths (a 50 mm lens before 36 mm)."""
+    length = focal * width
+    return Intrinsics(length, length, width / 2 - 0.5, height / 2 - 0.5, width, height)
