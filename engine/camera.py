@@ -70,14 +70,21 @@ def opencv_from_opengl(matrix: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.asarray(matrix, np.float64) @ np.diag([1.0, -1.0, -1.0, 1.0])
 
 
-def look_at(eye: NDArray[np.floating], target: NDArray[np.floating]) -> NDArray[np.float64]:
+def look_at(
+    eye: NDArray[np.floating], target: NDArray[np.floating], *, azimuth: float | None = None
+) -> NDArray[np.float64]:
     """world_from_camera (4, 4) of a camera at `eye` (3,) facing `target` (3,), world Z up.
 
-    Straight up or down, the picture's top points to +Y.
+    Straight up or down, the picture's top points to +Y; or it stands as it does just beside
+    there on the way from `azimuth` (radians from +X, counter-clockwise from above).
     """
     forward = np.asarray(target, np.float64) - eye
     forward = forward / np.linalg.norm(forward)
-    up = np.array([0.0, 0.0, 1.0]) if abs(forward[2]) < 1 - 1e-9 else np.array([0.0, 1.0, 0.0])
+    up = np.array([0.0, 0.0, 1.0])
+    if abs(forward[2]) >= 1 - 1e-9:
+        up = np.array([0.0, 1.0, 0.0])
+        if azimuth is not None:
+            up = np.sign(forward[2]) * np.array([np.cos(azimuth), np.sin(azimuth), 0.0])
     right = np.cross(forward, up)
     right /= np.linalg.norm(right)
     matrix = np.eye(4)

@@ -34,6 +34,7 @@ NEEDS = {
     "classify": ("torch", "safetensors", "PIL", "embreex"),
     "train": ("torch", "safetensors", "PIL", "embreex", "trimesh"),
     "capture": ("PIL", "embreex"),
+    "viewpoint": ("torch", "PIL", "embreex"),
 }
 
 

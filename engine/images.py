@@ -85,14 +85,21 @@ def resize(rgb: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     height, width = rgb.shape[:2]
     if (height, width) == (size, size):
         return rgb
-    Image = _pillow()[0]
     scale = size / max(height, width)
     inner = (max(1, round(width * scale)), max(1, round(height * scale)))
-    kind = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
-    small = Image.fromarray(_bytes(rgb)).resize(inner, kind)
-    square = Image.new("RGB", (size, size), "white")
-    square.paste(small, ((size - inner[0]) // 2, (size - inner[1]) // 2))
-    return np.asarray(square, np.float32) / 255
+    square = np.ones((size, size, 3), np.float32)
+    left, top = (size - inner[0]) // 2, (size - inner[1]) // 2
+    square[top : top + inner[1], left : left + inner[0]] = scaled(rgb, *inner)
+    return square
+
+
+def scaled(rgb: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
+    """rgb (H, W, 3) stretched to (height, width, 3); smaller pixels are means of larger areas."""
+    Image = _pillow()[0]
+    is_smaller = width * height < rgb.shape[0] * rgb.shape[1]
+    kind = Image.Resampling.BOX if is_smaller else Image.Resampling.BILINEAR
+    small = Image.fromarray(_bytes(rgb)).resize((width, height), kind)
+    return np.asarray(small, np.float32) / 255
 
 
 def strip(rgb: NDArray[np.float32], *, columns: int = 6) -> NDArray[np.float32]:

@@ -139,7 +139,7 @@ def cameras_around(
     for azimuth, elevation in rig.directions():
         flat = np.cos(elevation)
         towards = np.array([flat * np.cos(azimuth), flat * np.sin(azimuth), np.sin(elevation)])
-        pose = look_at(towards, np.zeros(3))
+        pose = look_at(towards, np.zeros(3), azimuth=azimuth)
         right, down, forward = pose[:3, :3].T
         depth = offsets @ forward
         for axis, reach in zip((right, down), half * inner, strict=True):

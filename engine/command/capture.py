@@ -21,7 +21,7 @@ from ..jobs import Progress, Steps, drain
 from ..meshes import load_mesh
 from ..render.raycast import render_views
 from ..rigs import LAYOUTS, UP_AXES
-from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, run_logged
+from .shared import OK, SOME_FAILED, ProgressBar, add_run_log, color, run_logged
 
 Capture = Callable[[], Steps[ViewSet]]
 
@@ -42,7 +42,7 @@ def add_capture_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--poses", type=Path, metavar="FILE|FOLDER", help="cameras by others")
     parser.add_argument("--look", choices=LOOKS)
     parser.add_argument("--samples", type=int, help="a pixel, in EEVEE and Cycles")
-    parser.add_argument("--background", type=_color, metavar="R,G,B", help="each 0 to 1")
+    parser.add_argument("--background", type=color, metavar="R,G,B", help="each 0 to 1")
     parser.add_argument("--channels", metavar="A,B,…", help=f"all, none, or {', '.join(CHANNELS)}")
     parser.add_argument("--dataset", type=Path, metavar="FOLDER", help="add the pictures to it")
     parser.add_argument("--label", default="", help="class in the data set; default: the asset's")
@@ -52,13 +52,6 @@ def add_capture_options(parser: argparse.ArgumentParser) -> None:
 
 def _option(name: str) -> str:
     return "--" + name.removesuffix("_deg").replace("_", "-")
-
-
-def _color(text: str) -> tuple[float, ...]:
-    values = tuple(float(value) for value in text.split(","))
-    if len(values) != 3 or not all(0 <= value <= 1 for value in values):
-        raise argparse.ArgumentTypeError("three numbers from 0 to 1, like 1,1,1")
-    return values
 
 
 def capture_settings(args: argparse.Namespace, *, engine: str) -> CaptureSettings:
@@ -101,7 +94,7 @@ def run_capture(
     if unknown := set(formats) - set(FORMATS):
         raise InputError(f"Unknown format “{min(unknown)}”.", f"There is {', '.join(FORMATS)}.")
     captures, failed = list(captures), []
-    folders = _folders([name for name, _ in captures], args.out)
+    folders = folders_for([name for name, _ in captures], args.out)
     with run_logged(args, "Capture", settings) as run, ProgressBar() as bar:
         run |= {"items": len(captures), "failed": failed}
         for done, ((name, capture), folder) in enumerate(zip(captures, folders, strict=True)):
@@ -121,7 +114,7 @@ def run_capture(
     return SOME_FAILED if failed else OK
 
 
-def _folders(names: list[str], out: Path) -> list[Path]:
+def folders_for(names: list[str], out: Path) -> list[Path]:
     """A folder for each subject, named after it; the same names get numbers."""
     folders: list[Path] = []
     for name in names:

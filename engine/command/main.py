@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, check, classify, evaluate, pool, runtime, simulate, train
+from . import capture, check, classify, evaluate, pool, runtime, simulate, train, viewpoint
 from .shared import guarded
 
 
@@ -16,6 +16,7 @@ def main(arguments: Sequence[str]) -> int:
     evaluate.add_verbs(verbs)
     simulate.add_verbs(verbs)
     capture.add_verbs(verbs)
+    viewpoint.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
     runtime.add_runtime(verbs)

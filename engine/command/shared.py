@@ -56,6 +56,14 @@ def add_run_log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(versions={})
 
 
+def color(text: str) -> tuple[float, ...]:
+    """An option's colour, “R,G,B”, each from 0 to 1."""
+    values = tuple(float(value) for value in text.split(","))
+    if len(values) != 3 or not all(0 <= value <= 1 for value in values):
+        raise argparse.ArgumentTypeError("three numbers from 0 to 1, like 1,1,1")
+    return values
+
+
 @contextmanager
 def run_logged(args: argparse.Namespace, job: str, settings: Any) -> Iterator[dict[str, Any]]:
     """What happens in here becomes a line of the run log; fill in Run's fields: model, failed …"""

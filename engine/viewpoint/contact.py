@@ -25,7 +25,7 @@ TABLE = "best.csv"
 SHEET = "contact_sheet"
 _COLUMNS = (
     *("path", "view", "score", "loss", "distance", "elevation", "azimuth", "roll", "focal_mm"),
-    *QUALITY,
+    *(*QUALITY, "clipped"),
     *("fibonacci_score", "fibonacci_elevation", "fibonacci_azimuth", "folder", "error"),
 )
 _CELL = 256  # pixels of a picture's longer side

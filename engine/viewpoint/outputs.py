@@ -66,6 +66,7 @@ def write_outputs(
     kind: str,
     name: str = "",
     made_with: dict[str, str] | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> Steps[Path]:
     """Write all files about a camera that was found; those of an earlier one are replaced.
 
@@ -77,6 +78,7 @@ def write_outputs(
         kind: one of KINDS.
         name: the mesh's, as a person knows it; by default its instances'.
         made_with: versions of what the run was made with, beside the engine's own.
+        facts: what else the JSON is to say, by names of their own.
 
     Returns:
         the folder.
@@ -92,9 +94,9 @@ def write_outputs(
         folder.mkdir(parents=True, exist_ok=True)
     shown = yield from _draw(drawing, found, target)
     yield from _write_pictures(shown, folder)
-    about = {"kind": kind, "mesh": name or _names(mesh), **shown.measured}
+    about = {"kind": kind, "mesh": name or _names(mesh), **shown.measured, **(facts or {})}
     about["settings"] = plain(settings)
-    about["seed"] = settings.best.seed if isinstance(settings, DecidingSettings) else settings.seed
+    about["seed"] = getattr(settings, "seed", None)  # None: nothing in it is random
     about["versions"] = versions(**(made_with or {}))
     with writing(folder):
         _write_history(drawing, found, folder / HISTORY)

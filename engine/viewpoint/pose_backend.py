@@ -66,6 +66,19 @@ class Pose:
         # An orthographic picture has no focal length beside its width.
         return [c for c in moved if not (self.is_orthographic and c == FOCAL)]
 
+    @property
+    def directions(self) -> Tensor:
+        """The steps (K, 7) that a solver may take, one for each column that moves.
+
+        A longer lens steps back as well, so that the object keeps its size: the two hardly differ
+        otherwise, and a solver would have to go along a narrow valley askew.
+        """
+        columns = self.columns
+        steps = torch.eye(7)[columns]
+        if FOCAL in columns and DISTANCE in columns:
+            steps[columns.index(FOCAL), DISTANCE] = 1
+        return steps
+
     def state_of(self, camera: Camera) -> Tensor:
         """The state (7,) of a camera of the unit frame."""
         lens, matrix = camera.intrinsics, camera.world_from_camera

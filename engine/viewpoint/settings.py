@@ -29,13 +29,14 @@ COMPARISONS = {
     "silhouette": "outline alone",
     "color": "outline and the very colours",
 }
-QUALITY = {  # terms of a view's quality and their weights
-    "coverage": 1.0,
-    "surface": 1.0,
-    "normals": 0.5,
+QUALITY = {  # terms of a view's quality, each in [0, 1], and their weights
+    "coverage": 1.0,  # how much of the picture is filled
+    "surface": 1.0,  # how much of the surface is seen
+    "normals": 1.0,  # how many sides of it
     "centring": 0.5,
-    "upright": 0.25,
-    "contrast": 0.25,
+    "upright": 1.0,  # seen from a little above, as people hold things
+    "contrast": 0.5,
+    "brightness": 0.25,
 }
 
 
@@ -83,14 +84,12 @@ class BestSettings:
     """How to find the view that shows an object best."""
 
     count: int = 1  # how many views, each showing something else
-    # Coverage and centring are met by framing; the rest is weighed.
     weights: dict[str, float] = field(default_factory=lambda: dict(QUALITY))
     lens: Intrinsics | None = None  # None: 50 mm (36 mm sensor), square
     margin: float = 0.06  # least empty border, as a share of the picture's side
-    elevation_deg: tuple[float, float] = (-10.0, 70.0)  # lowest and highest
-    candidates: int = 64  # views looked at before the best are refined
-    up: str = "Z"  # the object's up axis
-    seed: int = 0
+    elevation_deg: tuple[float, float] = (-90.0, 90.0)  # lowest and highest
+    candidates: int = 96  # views looked at before the best are refined
+    up: str = "Z"  # the object's up axis, one of rigs.UP_AXES
 
     def __post_init__(self) -> None:
         _check(self.weights, QUALITY, "term")

@@ -43,6 +43,7 @@ class Stage:
 
 
 _REACH = 0.35  # radians, or shares, that one step may change a parameter by
+_DAMPING = 1e-3  # at first
 _TRIES = 4  # ever more damped, before a step is given up
 Progressed = tuple[Tensor, Tensor]  # states (B, 7) and their losses (B,) after a step
 
@@ -55,12 +56,12 @@ def levenberg_marquardt(
     Derivatives come in forward mode: as many copies of a camera as there are parameters are drawn
     at once, each with the derivative along one of them.
     """
-    columns, pose = stage.pose.columns, stage.pose
-    damping = torch.full((len(states),), 1e-2)
+    pose, directions = stage.pose, stage.pose.directions
+    damping = torch.full((len(states),), _DAMPING)
     states = pose.bounded(states)
     going = torch.ones(len(states), dtype=torch.bool)
     for _ in range(steps):
-        residuals, slopes = _linearised(stage, states, columns)
+        residuals, slopes = _linearised(stage, states, directions)
         loss = residuals.square().sum(1)
         normal = slopes @ slopes.transpose(1, 2)  # (B, K, K)
         gradient = (slopes @ residuals[..., None])[..., 0]
@@ -71,13 +72,13 @@ def levenberg_marquardt(
             damped = normal + torch.diag_embed(damping[:, None] * diagonal + floor)
             change = torch.linalg.solve(damped, -gradient[..., None])[..., 0]
             change = change.clamp(-_REACH, _REACH)
-            trial = pose.bounded(states.index_add(1, torch.tensor(columns), change))
+            trial = pose.bounded(states + change @ directions)
             with torch.no_grad():
                 reached = stage.loss(trial)
             better = reached < loss
             gain = (loss - reached) / loss.clamp(min=1e-12)
             states = torch.where(better[:, None] & going[:, None], trial, states)
-            damping = torch.where(better, damping / 4, damping * 6).clamp(1e-7, 1e6)
+            damping = torch.where(better, damping / 8, damping * 6).clamp(1e-8, 1e6)
             moved |= bool((better & (gain > tolerance) & going).any())
             going &= ~(better & (gain < tolerance))
             loss = torch.where(better, reached, loss)
@@ -88,14 +89,13 @@ def levenberg_marquardt(
             return
 
 
-def _linearised(stage: Stage, states: Tensor, columns: list[int]) -> tuple[Tensor, Tensor]:
-    """Residuals (B, N) and their derivatives (B, K, N) along columns of states (B, 7)."""
-    count, free = len(states), len(columns)
-    tangents = torch.zeros(count, free, 7)
-    tangents[:, range(free), columns] = 1
+def _linearised(stage: Stage, states: Tensor, directions: Tensor) -> tuple[Tensor, Tensor]:
+    """Residuals (B, N) of states (B, 7), and derivatives (B, K, N) along directions (K, 7)."""
+    count, free = len(states), len(directions)
+    tangents = directions.repeat(count, 1)
     with torch.no_grad(), forward_mode.dual_level():
         copies = states.repeat_interleave(free, 0)
-        dual = forward_mode.make_dual(copies, tangents.reshape(-1, 7))
+        dual = forward_mode.make_dual(copies, tangents)
         residuals = stage.objective.residuals(*stage.draw(dual))
         values, slopes = forward_mode.unpack_dual(residuals)
     return values[::free], slopes.reshape(count, free, -1)
@@ -108,15 +108,14 @@ def adam(
 
     Ends early after `patience` steps without a gain.
     """
-    columns = torch.tensor(stage.pose.columns)
-    start = states
-    change = torch.zeros(len(states), len(columns), requires_grad=True)
+    directions, start = stage.pose.directions, states
+    change = torch.zeros(len(states), len(directions), requires_grad=True)
     optimizer = torch.optim.Adam([change], lr=rate)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
     best, kept, idle = torch.full((len(states),), torch.inf), states, 0
     for _ in range(steps):
         optimizer.zero_grad()
-        now = stage.pose.bounded(start.index_add(1, columns, change))
+        now = stage.pose.bounded(start + change @ directions)
         losses = stage.loss(now)
         losses.sum().backward()
         with torch.no_grad():

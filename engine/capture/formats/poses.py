@@ -15,9 +15,9 @@ from . import colmap, transforms
 from .checks import checked_lens, checked_pose, reading
 
 _ACCEPTED = (
-    "Choose a transforms.json, or a folder with one, with captured views (views.json), with a "
-    "COLMAP text model (cameras.txt and images.txt), or with 4x4 camera-to-world matrices "
-    "(0.txt, 1.txt, …) beside an intrinsics.txt."
+    "Choose a transforms.json, an optimized_params.json, or a folder with a transforms.json, with "
+    "captured views (views.json), with a COLMAP text model (cameras.txt and images.txt), or with "
+    "4x4 camera-to-world matrices (0.txt, 1.txt, …) beside an intrinsics.txt."
 )
 _LENS_HINT = "It holds a 3x3 or 4x4 matrix K, or “fx fy cx cy”, or “fx fy cx cy width height”."
 
@@ -25,9 +25,10 @@ _LENS_HINT = "It holds a 3x3 or 4x4 matrix K, or “fx fy cx cy”, or “fx fy 
 def read_cameras(path: Path) -> list[Camera]:
     """The cameras in a file or folder: views.json, transforms.json, COLMAP's or plain text.
 
-    A folder with several of these is read as the first. Plain text files are ordered by the last
-    number in their names (2.txt before 10.txt), and only those with 16 numbers are poses. Where
-    an intrinsics file gives no size, the principal point is the picture's middle.
+    A file may also be one camera's, as `read_camera` reads it. A folder with several of these is
+    read as the first. Plain text files are ordered by the last number in their names (2.txt before
+    10.txt), and only those with 16 numbers are poses. Where an intrinsics file gives no size, the
+    principal point is the picture's middle.
 
     Raises:
         DataError: there are none, or a file is damaged, distorted, or no rotation and position.
@@ -37,8 +38,28 @@ def read_cameras(path: Path) -> list[Camera]:
     if path.is_file() and path.name == INDEX:
         return _captured(path)
     if path.is_file() and path.suffix.lower() == ".json":
-        return transforms.read_cameras(path)
+        return [read_camera(path)] if _is_one_camera(path) else transforms.read_cameras(path)
     raise DataError(f"{path} holds no camera poses.", _ACCEPTED)
+
+
+def read_camera(path: Path) -> Camera:
+    """The camera that a JSON file holds among other things, as store.json_from_camera wrote it.
+
+    Raises:
+        DataError: it holds none, or is damaged.
+    """
+    with reading(path):
+        camera = camera_from_json(json.loads(path.read_text(encoding="utf-8")))
+        lens = camera.intrinsics
+        checked_lens((lens.fx, lens.fy, lens.cx, lens.cy, lens.width, lens.height), str(path))
+        checked_pose(camera.world_from_camera, str(path))
+    return camera
+
+
+def _is_one_camera(path: Path) -> bool:
+    with reading(path):
+        values = json.loads(path.read_text(encoding="utf-8"))
+    return isinstance(values, dict) and "world_from_camera" in values
 
 
 def _from_folder(folder: Path) -> list[Camera]:

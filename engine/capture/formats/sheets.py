@@ -1,4 +1,4 @@
-"""A view set comes in; a turntable (GIF or MP4) or a captioned sheet of all views goes out.
+"""A view set comes in; a moving picture (GIF or MP4) or a captioned sheet of all views goes out.
 
 Convention: pictures lie over their views' backgrounds, in the views' order.
 """
@@ -21,12 +21,16 @@ _BT709 = 1  # H.264's number of the colour space that players take HD video for
 _LIMITED = 1  # and of the range 16 to 235
 
 
-def turntable(views: ViewSet, path: Path, *, fps: float = 12) -> Path:
+def turntable(views: ViewSet, path: Path, *, fps: float = 12, is_captioned: bool = False) -> Path:
     """Write a moving picture, a frame for each view, and return its path.
 
     A .gif repeats for ever; its frames last whole hundredths of a second, and equal neighbours
     are kept as one longer frame. An .mp4 has an even width and height: a column or row of the
     background is added where needed.
+
+    Args:
+        fps: frames a second.
+        is_captioned: each frame has its view's name under it, as in a sheet.
 
     Raises:
         InputError: the views differ in size, the name ends in neither, or fps is out of range.
@@ -38,7 +42,7 @@ def turntable(views: ViewSet, path: Path, *, fps: float = 12) -> Path:
         raise InputError(f"Cannot write a turntable as “{path.name}”.", "End it in .gif or .mp4.")
     if not 0.1 <= fps <= 100:
         raise InputError("The frames a second are out of range.", "Choose 0.1 to 100.")
-    frames = np.round(views.rgb_stack() * 255).astype(np.uint8)
+    frames = np.round((_cells(views) if is_captioned else views.rgb_stack()) * 255).astype(np.uint8)
     colors = np.round(np.array([view.background for view in views.views]) * 255).astype(np.uint8)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,9 +94,7 @@ def grid(views: ViewSet, *, columns: int | None = None) -> NDArray[np.float32]:
         InputError: the views differ in size.
         MissingDependency: pillow is not installed.
     """
-    names = [view.name or str(index) for index, view in enumerate(views.views)]
-    cells = [_captioned(rgb, name) for rgb, name in zip(views.rgb_stack(), names, strict=True)]
-    return strip(np.stack(cells), columns=columns or _columns(names))
+    return strip(_cells(views), columns=columns or _columns(_names(views)))
 
 
 def write_grid(views: ViewSet, path: Path, *, columns: int | None = None) -> Path:
@@ -105,6 +107,16 @@ def write_grid(views: ViewSet, path: Path, *, columns: int | None = None) -> Pat
     """
     write_image(path, grid(views, columns=columns))
     return path
+
+
+def _names(views: ViewSet) -> list[str]:
+    return [view.name or str(index) for index, view in enumerate(views.views)]
+
+
+def _cells(views: ViewSet) -> NDArray[np.float32]:
+    """The pictures (N, H, W, 3), each with its name under it."""
+    pairs = zip(views.rgb_stack(), _names(views), strict=True)
+    return np.stack([_captioned(rgb, name) for rgb, name in pairs])
 
 
 def _columns(names: list[str]) -> int:

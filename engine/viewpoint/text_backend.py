@@ -1,0 +1,98 @@
+"""Text as an objective: a CLIP or SigLIP folder in, how well pictures fit words out.
+
+Radford et al. 2021 (CLIP); Zhai et al. 2023 (SigLIP). Read by transformers from a local folder, or
+from the hub where online access is on.
+"""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn.functional import interpolate, normalize
+
+from .. import deps
+from ..errors import DataError
+from ..render.differentiable.contract import CameraBatch, Picture
+from .terms_backend import Term
+
+
+class TextScorer:
+    """Two towers: one reads pictures, one reads words."""
+
+    def __init__(self, model, processor, device: str) -> None:
+        """A transformers model with get_image_features and get_text_features."""
+        self._model, self._processor, self._device = model, processor, device
+        picture = processor.image_processor
+        size = picture.size
+        self._size = size.get("shortest_edge") or size["height"]
+        self._mean = torch.tensor(picture.image_mean, device=device)[:, None, None]
+        self._std = torch.tensor(picture.image_std, device=device)[:, None, None]
+
+    def words(self, text: str) -> Tensor:
+        """The embedding (D,) of words, of unit length."""
+        tokens = self._processor(
+            text=[text], return_tensors="pt", padding="max_length", truncation=True
+        )
+        with torch.no_grad():
+            found = self._model.get_text_features(**tokens.to(self._device))
+        return normalize(_features(found), dim=1)[0]
+
+    def pictures(self, rgb: Tensor) -> Tensor:
+        """The embeddings (B, D) of pictures (B, H, W, 3) in [0, 1], of unit length."""
+        moved = rgb.permute(0, 3, 1, 2)
+        size = (self._size, self._size)
+        moved = interpolate(moved, size=size, mode="bilinear", antialias=True)
+        found = self._model.get_image_features(pixel_values=(moved - self._mean) / self._std)
+        return normalize(_features(found), dim=1)
+
+    def score(self, rgb: Tensor, text: str) -> Tensor:
+        """The cosine (B,) between pictures (B, H, W, 3) and words; gradients reach the pictures."""
+        return self.pictures(rgb) @ self.words(text)
+
+
+def _features(found) -> Tensor:
+    return found if isinstance(found, Tensor) else found.pooler_output
+
+
+def load(folder: Path | str, *, device: str = "auto") -> TextScorer:
+    """A text scorer of a local folder that transformers can read; or a hub's name.
+
+    Raises:
+        DataError: the folder is no such model.
+        ModelNotAvailable: a hub's name, and online access is off.
+        MissingDependency: transformers is not installed.
+    """
+    transformers = deps.require("transformers", feature="Text–image scores")
+    device = deps.pick_device(device)
+    if not Path(folder).is_dir():
+        deps.require_network(f"The model {folder}")
+    try:
+        model = transformers.AutoModel.from_pretrained(folder)
+        processor = transformers.AutoProcessor.from_pretrained(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            f"{folder} holds no text–image model ({error}).",
+            "Name a folder with a CLIP or SigLIP model as transformers saves it.",
+        ) from error
+    if not hasattr(model, "get_image_features"):
+        raise DataError(f"{folder} holds a model of another kind.", "Name a CLIP or SigLIP model.")
+    return TextScorer(model.to(device).eval().requires_grad_(False), processor, device)
+
+
+def text_term(scorer: TextScorer, text: str) -> Term:
+    """How little a picture fits words: 1 less the cosine."""
+    words = scorer.words(text)
+    return lambda picture, _: 1 - scorer.pictures(picture.rgb) @ words
+
+
+def class_term(probabilities, index: int) -> Term:
+    """How unsure a torch function of pictures (B, H, W, 3) is of its class of that number.
+
+    Args:
+        probabilities: gives (B, C).
+    """
+
+    def term(picture: Picture, _: CameraBatch) -> Tensor:
+        return -probabilities(picture.rgb)[:, index].clamp(min=1e-9).log()
+
+    return term
