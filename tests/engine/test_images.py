@@ -57,6 +57,13 @@ def test_resizing_keeps_proportions_on_a_white_square() -> None:
     assert (square[5:15] == 0).all()
 
 
+def test_scaling_stretches_and_smaller_pixels_are_means() -> None:
+    rgb = np.random.default_rng(0).integers(0, 256, (6, 8, 3)).astype(np.float32) / 255
+    small = images.scaled(rgb, 4, 2)
+    assert np.abs(small - rgb.reshape(2, 3, 4, 2, 3).mean(axis=(1, 3))).max() <= 1.1 / 255
+    assert images.scaled(rgb, 20, 7).shape == (7, 20, 3)
+
+
 def test_a_strip_shows_every_picture_in_its_cell() -> None:
     stack = np.stack([np.full((2, 3, 3), value, np.float32) for value in (0.1, 0.2, 0.3)])
     sheet = images.strip(stack, columns=2)

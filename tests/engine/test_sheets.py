@@ -80,6 +80,22 @@ def test_made_views_turn_in_a_gif_frame_by_frame(tmp_path, make_views) -> None:
         assert gif.n_frames == 7
 
 
+def test_frames_may_have_their_names_under_them(tmp_path, make_views) -> None:
+    views = make_views(views=3, size=90)
+    height = views.views[0].rgba.shape[0]
+    path = sheets.turntable(views, tmp_path / "turn.gif", is_captioned=True)
+    frames = []
+    with Image.open(path) as gif:
+        for index in range(3):
+            gif.seek(index)
+            frames.append(np.array(gif.convert("L")))
+    bars = [frame[height:] for frame in frames]
+    assert all((bar < 128).any() and bar.shape[0] > 10 for bar in bars)
+    assert (bars[0] != bars[1]).any()
+    sheet = sheets.grid(views, columns=1).reshape(3, -1, 90, 3)
+    assert frames[0].shape == sheet.shape[1:3]
+
+
 @pytest.mark.parametrize("name", ["turn.avi", "turn"])
 def test_other_formats_are_input_errors(tmp_path, name) -> None:
     with pytest.raises(InputError, match=".gif or .mp4"):

@@ -10,6 +10,7 @@ the two centres, and the blend is the area of the pixel's square instead of the 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -17,7 +18,7 @@ from torch import Tensor
 from .contract import CameraBatch
 from .rays_backend import Rays, dot, side
 from .surface_backend import Surface
-from .walk_backend import CROSSING, OUTLINE, SEAM, Parted, Shape, cut_through, is_back, parted
+from .walk_backend import CROSSING, SEAM, Parted, Shape, cut_through, is_back, parted
 
 _SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
 _APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
@@ -43,11 +44,11 @@ def blend_edges(
     pairs = parted(cameras, surface, shape, faces, picture)
     if not len(pairs.near):
         return picture
-    start, slope, is_known = _boundary(cameras, shape.corners, faces.reshape(-1), pairs)
+    start, slope, is_known, kind = _boundary(cameras, shape.corners, faces.reshape(-1), pairs)
+    between = is_known & (start > -_SLACK) & (start < 1 + _SLACK)
     # A boundary nearer to the pair's direction is between two pixels across it: theirs to blend.
-    between = is_known & (start > -_SLACK) & (start < 1 + _SLACK) & (slope <= 1)
-    across = between.nonzero()[:, 0]
-    pairs, start, slope = pairs.at(across), start[across], slope[across]
+    own = (between & (slope <= 1)).nonzero()[:, 0]
+    pairs, start, slope = replace(pairs, kind=kind).at(own), start[own], slope[own]
     inner, outer = _covered(start, slope), _covered(start - 1, slope)
     flat = picture.reshape(-1, picture.shape[-1])
     near, far = flat.index_select(0, pairs.near), flat.index_select(0, pairs.far)
@@ -128,8 +129,8 @@ def _covered(start: Tensor, slope: Tensor) -> Tensor:
 
 def _boundary(
     cameras: CameraBatch, corners: Tensor, faces: Tensor, pairs: Parted
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Where between the centres each boundary runs (N,), in steps; its slope; whether it is known.
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Where between the centres boundaries run (N,), in steps; slopes; which are known; kinds.
 
     Args:
         faces: (P,) at all pixels' centres.
@@ -159,7 +160,8 @@ def _boundary(
         focal = cameras.lens[:, 0].max()
         is_known[crossing] = (apart[0] - apart[1]).abs() * focal > _APART * unit
     fall = _apart_from_zero(here - there)
-    return here / fall, ((aside - here) / fall).abs(), is_known
+    kind = pairs.kind.index_fill(0, crossing, CROSSING)
+    return here / fall, ((aside - here) / fall).abs(), is_known, kind
 
 
 def _nearness(cameras: CameraBatch, sight: Rays, triangles: Tensor) -> Tensor:

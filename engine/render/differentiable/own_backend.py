@@ -12,7 +12,7 @@ from .edges_backend import blend_edges
 from .light_backend import lit
 from .rays_backend import meet, pixel_rays
 from .surface_backend import Surface
-from .visibility_backend import RayCaster
+from .visibility_backend import visibility
 from .walk_backend import Shape, is_back
 
 
@@ -24,7 +24,7 @@ class OwnRenderer:
         self._is_lit = light == "studio"
         self.surface = Surface(mesh, is_lit=self._is_lit, device=device)
         self._shape = Shape.of(self.surface.corners)
-        self._caster = RayCaster(self.surface.corners)
+        self._visibility = visibility(self.surface.corners)
 
     def render(
         self,
@@ -35,15 +35,19 @@ class OwnRenderer:
     ) -> Picture:
         """See contract.Renderer."""
         surface = self.surface
-        shape, caster = self._shape, self._caster
+        shape, seeing = self._shape, self._visibility
         if vertices is not None:
             shape = Shape.of(vertices[surface.faces])
-            caster = RayCaster(shape.corners.detach())
+            seeing = visibility(shape.corners.detach())
         corners = shape.corners
-        seen = caster.see(cameras)
+        # A pixel more on every side: what comes in over the border is blended before it is seen.
+        cameras = cameras.windowed(-1, -1, cameras.width + 2, cameras.height + 2)
+        seen = seeing.see(cameras)
         size = (len(cameras), cameras.height, cameras.width)
         sight = pixel_rays(cameras, seen.pixels)
-        weights, depths = meet(sight, corners.index_select(0, seen.faces))
+        weights, depths = meet(
+            sight, *(part.index_select(0, seen.faces) for part in (corners, shape.size))
+        )
         index = seen.pixels // (cameras.width * cameras.height)
 
         def look(index: Tensor, faces: Tensor, weights: Tensor, is_back: Tensor) -> Tensor:
@@ -61,4 +65,6 @@ class OwnRenderer:
         faces = torch.full((depth.numel(),), -1, device=depth.device)
         faces = faces.index_copy(0, seen.pixels, seen.faces).reshape(size)
         picture = blend_edges(cameras, surface, shape, faces, picture, look)
-        return Picture(picture[..., :3], picture[..., 3], depth.reshape(size), faces)
+        inner = (slice(None), slice(1, -1), slice(1, -1))
+        picture, depth, faces = (part[inner] for part in (picture, depth.reshape(size), faces))
+        return Picture(picture[..., :3], picture[..., 3], depth, faces)

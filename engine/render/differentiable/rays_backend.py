@@ -54,11 +54,14 @@ def dot(a: Tensor, b: Tensor) -> Tensor:
     return (a * b).sum(-1)
 
 
-def meet(sight: Rays, corners: Tensor) -> tuple[Tensor, Tensor]:
+def meet(sight: Rays, corners: Tensor, size: Tensor) -> tuple[Tensor, Tensor]:
     """Where rays meet the planes of triangles (R, 3, 3), each its own.
 
     Möller and Trumbore 1997, "Fast, Minimum Storage Ray/Triangle Intersection". A triangle seen
     edge-on, across which a pixel's ray slides, gives no gradient: it would be without bounds.
+
+    Args:
+        size: (R,) twice the triangles' areas.
 
     Returns:
         The weights (R, 3) of the corners, which sum to 1, and the depth (R,).
@@ -70,7 +73,8 @@ def meet(sight: Rays, corners: Tensor) -> tuple[Tensor, Tensor]:
     along = torch.linalg.cross(to_first, a)
     volume = dot(a, across)
     with torch.no_grad():
-        edge_on = volume.abs() <= _EDGE_ON * a.norm(dim=1) * across.norm(dim=1) + 1e-20
+        level = sight.directions.norm(dim=1) * size
+        edge_on = volume.abs() <= _EDGE_ON * level + 1e-20
         bounded = volume.abs().clamp(min=1e-20).copysign(volume)
     scale = 1 / torch.where(edge_on, bounded, volume)
     u, v = dot(to_first, across) * scale, dot(sight.directions, along) * scale

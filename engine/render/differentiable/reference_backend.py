@@ -40,8 +40,12 @@ class ReferenceRenderer:
         """See contract.Renderer."""
         vertices = self.surface.vertices if vertices is None else vertices
         corners = vertices[self.surface.faces]
-        views = [_View(self, camera, corners).draw(background) for camera in _each(cameras)]
-        picture, depth, faces = (torch.stack(parts) for parts in zip(*views, strict=True))
+        # A pixel more on every side: edges that leave the picture blend with what lies beyond.
+        wide = cameras.windowed(-1, -1, cameras.width + 2, cameras.height + 2)
+        views = [_View(self, camera, corners).draw(background) for camera in _each(wide)]
+        picture, depth, faces = (
+            torch.stack(parts)[:, 1:-1, 1:-1] for parts in zip(*views, strict=True)
+        )
         return Picture(picture[..., :3], picture[..., 3], depth, faces)
 
     def look(self, camera: CameraBatch, corners: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
@@ -71,7 +75,9 @@ class _View:
         sight = rays(self._camera, torch.zeros(len(rows), dtype=torch.int64), columns, rows)
         faces = _visible(sight, self._corners)
         seen = (faces >= 0).nonzero()[:, 0]
-        weights, depths = meet(sight.at(seen), self._corners[faces[seen]])
+        corners = self._corners[faces[seen]]
+        doubled = _flat(*corners.detach().unbind(1)).norm(dim=1)
+        weights, depths = meet(sight.at(seen), corners, doubled)
         picture = depths.new_tensor([*background, 0.0]).repeat(len(faces), 1)
         colors = self._look(self._camera, self._corners, faces[seen], weights)
         picture = picture.index_copy(0, seen, colors)
@@ -81,7 +87,7 @@ class _View:
 
     def _blended(self, picture: Tensor, depth: Tensor, faces: Tensor) -> Tensor:
         """The picture (H W, 4), its pixels showing both sides of the boundaries through them."""
-        pixels, changes = [], []
+        found, at = [], {}
         faces = faces.tolist()
         for near, far, step in _pairs(self._camera, faces, depth.tolist(), picture.tolist()):
             sights = self._sights(near, step)
@@ -90,11 +96,23 @@ class _View:
             if line is None:
                 continue
             ours, theirs = self._rims(picture[near], picture[far], end, sights)
-            pixels += [near, far]
-            changes.append((1 - _share(line, 0)) * (theirs - picture[near]))
-            changes.append(_share(line, 1) * (ours - picture[far]))
-        if not pixels:
+            here, there, aside = (float(value.detach()) for value in line)
+            slope, axis = abs(aside - here) / (here - there), abs(near - far)
+            inner = (1 - _share(line, 0)) * (theirs - picture[near])
+            outer = _share(line, 1) * (ours - picture[far])
+            for pixel, change in ((near, inner), (far, outer)):
+                found.append((pixel, slope, change))
+                at.setdefault(pixel, []).append((slope, axis))
+        # Of two pairs that a straight boundary runs between at a pixel, the squarer one shows it.
+        # At a hollow corner each of two leaves it to the other; then the squarer of them does.
+        shown = [
+            (pixel, change)
+            for pixel, slope, change in found
+            if slope <= 1 or (len({a for _, a in at[pixel]}) == 2 and slope <= min(at[pixel])[0])
+        ]
+        if not shown:
             return picture
+        pixels, changes = zip(*shown, strict=True)
         return picture.index_add(0, torch.tensor(pixels), torch.stack(changes))
 
     def _sights(self, near: int, step: tuple[int, int]) -> list[Rays]:
@@ -166,8 +184,7 @@ class _View:
         here, there, aside = (value if values[0] > 0 else -value for value in values)
         fall = here - there
         is_between = -_SLACK * fall < here < (1 + _SLACK) * fall
-        # A boundary nearer to the pair's direction is between two pixels across it: theirs.
-        return [here, there, aside] if is_between and abs(aside - here) <= fall else None
+        return [here, there, aside] if is_between else None
 
     def _rims(self, near: Tensor, far: Tensor, end: tuple[int, int], sights):
         """What (4,) either side looks like where it reaches into the other's pixel."""
@@ -241,10 +258,15 @@ def _ends(triangle: Tensor, edge: int) -> tuple[Tensor, Tensor]:
     return triangle[None, (edge + 1) % 3], triangle[None, (edge + 2) % 3]
 
 
+def _flat(first: Tensor, second: Tensor, third: Tensor) -> Tensor:
+    """The normals of triangles, as long as twice their areas."""
+    return torch.linalg.cross(second - first, third - first)
+
+
 def _is_front(camera: CameraBatch, triangle: Tensor) -> bool:
     """Whether a camera is on the side of a triangle from which it is wound anticlockwise."""
     first, second, third = triangle.detach()
-    flat = torch.linalg.cross(second - first, third - first)
+    flat = _flat(first, second, third)
     forward, eye = camera.rotation[0, :, 2].detach(), camera.eye[0].detach()
     return bool(dot(flat, forward if camera.is_orthographic else first - eye) <= 0)
 

@@ -3,7 +3,6 @@
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import grid_sample
 
 from ...datatypes import Mesh
 from .topology import Topology
@@ -50,13 +49,15 @@ class Surface:
         self._uv = None if mesh.uv is None or mesh.colors is not None else tensor(mesh.uv)
         self._materials = tensor(ids, torch.int64)
         self._textures = {
-            index: tensor(material.texture).permute(2, 0, 1)[None]
+            index: tensor(material.texture)
             for index, material in enumerate(mesh.materials)
             if material.texture is not None and self._uv is not None
         }
         steps = np.round(np.asarray(colors).mean(axis=1) * _SHADES).astype(np.int64)
         looks = np.column_stack([ids, steps])
-        self.looks = tensor(np.unique(looks, axis=0, return_inverse=True)[1].reshape(-1), torch.int64)
+        self.looks = tensor(
+            np.unique(looks, axis=0, return_inverse=True)[1].reshape(-1), torch.int64
+        )
         self._set_edges(mesh, np.asarray(colors), normals, is_lit, tensor)
 
     def _set_edges(self, mesh, colors, normals, is_lit: bool, tensor) -> None:
@@ -91,12 +92,19 @@ def between(values: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
 
 
 def _sample(texture: Tensor, uv: Tensor) -> Tensor:
-    """Texture colours (R, 3) of (1, 3, H, W) at uv (R, 2): repeated, bilinear between texels."""
-    height, width = texture.shape[2:]
-    x = (uv[:, 0] - uv[:, 0].detach().floor()) * width
-    y = (1 - uv[:, 1] - (1 - uv[:, 1]).detach().floor()) * height
-    # One texel of the far side on either side, so that what is between them repeats too.
-    padded = torch.nn.functional.pad(texture, (1, 1, 1, 1), mode="circular")
-    grid = torch.stack([2 * (x + 1) / (width + 2) - 1, 2 * (y + 1) / (height + 2) - 1], dim=1)
-    found = grid_sample(padded, grid[None, None], align_corners=False, padding_mode="border")
-    return found[0, :, 0].T
+    """Texture colours (R, 3) of (H, W, 3) at uv (R, 2): repeated, bilinear between texels.
+
+    By hand, for torch's own has no derivative in forward mode.
+    """
+    height, width = texture.shape[:2]
+    x, y = uv[:, 0] * width - 0.5, (1 - uv[:, 1]) * height - 0.5
+    left, top = x.detach().floor(), y.detach().floor()
+    across, down = (x - left)[:, None], (y - top)[:, None]
+    first, second = ((left.long() + step) % width for step in (0, 1))
+    flat = texture.reshape(-1, 3)
+
+    def row(step: int) -> Tensor:
+        start = (top.long() + step) % height * width
+        return flat[start + first] * (1 - across) + flat[start + second] * across
+
+    return row(0) * (1 - down) + row(1) * down

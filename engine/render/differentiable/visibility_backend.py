@@ -3,7 +3,8 @@
 Without gradients: what is seen only jumps, and the jumps are edges_backend's.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -11,9 +12,11 @@ from torch import Tensor
 
 from ... import deps
 from .contract import CameraBatch
+from .rays_backend import meet, rays
 
 _NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
-_PAIRS = 1 << 22  # of triangles and pixels that the z-buffer holds at a time
+_PAIRS = 1 << 22  # of triangles and pixels that the z-buffer tests at a time
+_SLIVER = 1e-6  # by which a ray may pass outside a triangle: none slips through between two
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class Seen:
 
     pixels: Tensor
     faces: Tensor
+
+
+def visibility(corners: Tensor) -> "RayCaster | ZBuffer":
+    """What sees triangles (F, 3, 3) fastest where they are.
+
+    Raises:
+        MissingDependency: they are on the processor, and embreex is not installed.
+    """
+    return RayCaster(corners) if corners.device.type == "cpu" else ZBuffer(corners)
 
 
 class RayCaster:
@@ -90,3 +102,69 @@ def _windows(cameras: CameraBatch, points: Tensor) -> Tensor:
         )
         spans += [first.masked_fill(behind, 0), last.masked_fill(behind, count - 1)]
     return torch.stack(spans, dim=1).long()
+
+
+class ZBuffer:
+    """Visibility by testing every pixel in each triangle's box, on any device, with torch alone."""
+
+    def __init__(self, corners: Tensor) -> None:
+        """Of triangles (F, 3, 3)."""
+        self._corners = corners
+
+    def see(self, cameras: CameraBatch) -> Seen:
+        """What each pixel sees."""
+        with torch.no_grad():
+            found = [self._see(cameras, index) for index in range(len(cameras))]
+        pixels, faces = (torch.cat(parts) for parts in zip(*found, strict=True))
+        return Seen(pixels, faces)
+
+    def _see(self, cameras: CameraBatch, index: int) -> tuple[Tensor, Tensor]:
+        lens, rotation, eye = (
+            part[index : index + 1] for part in (cameras.lens, cameras.rotation, cameras.eye)
+        )
+        one = replace(cameras, lens=lens, rotation=rotation, eye=eye)
+        boxes = _boxes(one, self._corners)
+        wide, high = boxes[:, 1] - boxes[:, 0] + 1, boxes[:, 3] - boxes[:, 2] + 1
+        count = wide.clamp(min=0) * high.clamp(min=0)
+        nearest = self._corners.new_full((cameras.width * cameras.height,), torch.inf)
+        owner = torch.full_like(nearest, -1, dtype=torch.int64)
+        for faces in _shares(count):
+            face = faces.repeat_interleave(count[faces])
+            begin = count[faces].cumsum(0) - count[faces]
+            step = torch.arange(len(face), device=face.device)
+            step = step - begin.repeat_interleave(count[faces])
+            column, row = boxes[face, 0] + step % wide[face], boxes[face, 2] + step // wide[face]
+            sight = rays(one, torch.zeros_like(face), column.float(), row.float())
+            weights, depth = meet(sight, self._corners[face], torch.zeros_like(sight.origins[:, 0]))
+            hit = ((weights >= -_SLIVER).all(1) & (depth > _NEAREST)).nonzero()[:, 0]
+            pixel, depth, face = (row * cameras.width + column)[hit], depth[hit], face[hit]
+            nearest = nearest.scatter_reduce(0, pixel, depth, "amin")
+            wins = depth <= nearest[pixel]
+            owner[pixel[wins]] = face[wins]
+        pixels = (owner >= 0).nonzero()[:, 0]
+        return pixels + index * len(owner), owner[pixels]
+
+
+def _boxes(camera: CameraBatch, corners: Tensor) -> Tensor:
+    """First and last column and row (F, 4) of each triangle; all, if a corner is behind."""
+    local = (corners - camera.eye) @ camera.rotation[0]
+    depth = torch.ones_like(local[..., 2]) if camera.is_orthographic else local[..., 2]
+    fx, fy, cx, cy = camera.lens[0]
+    behind = (depth <= _NEAREST).any(1)
+    spans = []
+    for values, count in (
+        (fx * local[..., 0] / depth + cx, camera.width),
+        (fy * local[..., 1] / depth + cy, camera.height),
+    ):
+        first = values.amin(1).ceil().clamp(0, count).masked_fill(behind, 0)
+        last = values.amax(1).floor().clamp(-1, count - 1).masked_fill(behind, count - 1)
+        spans += [first, last]
+    return torch.stack(spans, dim=1).long()
+
+
+def _shares(count: Tensor) -> Iterator[Tensor]:
+    """Triangles that have pixels, as many at a time as there is room for."""
+    faces = count.nonzero()[:, 0]
+    bins = count[faces].cumsum(0) // _PAIRS
+    for share in bins.unique():
+        yield faces[bins == share]

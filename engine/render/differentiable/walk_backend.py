@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from .contract import CameraBatch
-from .rays_backend import Rays, dot, pixel_rays, rays
+from .rays_backend import Rays, dot, pixel_rays, rays, side
 from .surface_backend import Surface
 
 _STEPS = 32  # triangles that are walked across between two pixels, at most
@@ -27,17 +27,20 @@ class Shape:
     """The triangles as they stand now.
 
     corners  (F, 3, 3) with their gradients
-    flat     (F, 3) normals, not of unit length, without gradients
+    flat     (F, 3) normals as long as twice the area, without gradients
+    size     (F,) their lengths
     """
 
     corners: Tensor
     flat: Tensor
+    size: Tensor
 
     @classmethod
     def of(cls, corners: Tensor) -> "Shape":
         """From the corners (F, 3, 3) alone."""
         first, second, third = corners.detach().unbind(1)
-        return cls(corners, torch.linalg.cross(second - first, third - first))
+        flat = torch.linalg.cross(second - first, third - first)
+        return cls(corners, flat, flat.norm(dim=1))
 
 
 @dataclass(frozen=True)
@@ -164,10 +167,11 @@ def _walk(
     origins, cut = here.origins, cut_through(cameras, here, there)
     corners = shape.corners.detach().reshape(-1, 3)
     last = pairs.face.clone()
-    edge, ahead = _way_out(shape.corners.detach()[last], here, there)
-    kind = torch.where(ahead, OUTLINE, CROSSING)
     facing = is_back(cameras, shape, last, here)
-    start = dot(corners[last * 3 + (edge + 1) % 3] - origins, cut) >= 0
+    edge, is_known = _way_out(shape.corners.detach()[last] - origins[:, None], cut, facing)
+    ahead = is_known & _is_before(corners, last, edge, here, there)
+    kind = torch.where(ahead, OUTLINE, torch.where(is_known, CROSSING, -1))
+    start = ~facing
     seam_face, seam_edge = torch.full_like(last, -1), edge.clone()
     walking = ahead.nonzero()[:, 0]
     for _ in range(_STEPS):
@@ -210,19 +214,26 @@ def is_back(cameras: CameraBatch, shape: Shape, faces: Tensor, sight: Rays) -> T
     return dot(shape.flat[faces], shape.corners[faces, 0] - sight.origins) > 0
 
 
-def _way_out(corners: Tensor, here: Rays, there: Rays) -> tuple[Tensor, Tensor]:
-    """By which edge (N,) of its first triangle a way leaves, and whether before the far ray."""
-    start, end = corners[:, [1, 2, 0]], corners[:, [2, 0, 1]]
-    sides = []
-    for sight in (here, there):
-        reach = start - sight.origins[:, None]
-        across = torch.linalg.cross(sight.directions[:, None].expand_as(reach), reach)
-        sides.append(dot(end - start, across))
-    facing = torch.where(sides[0].sum(1, keepdim=True) < 0, -1.0, 1.0)
-    first, second = sides[0] * facing, sides[1] * facing
-    at = torch.where(second < first, first / (first - second).clamp(min=1e-30), torch.inf)
-    nearest, edge = at.min(1)
-    return edge, nearest < 1
+def _way_out(corners: Tensor, cut: Tensor, is_back: Tensor) -> tuple[Tensor, Tensor]:
+    """By which edge (N,) of its first triangle a way leaves; and whether that can be told.
+
+    Of the two edges whose ends lie on either side of the cut it is the one that runs, as the
+    triangle is wound, against the cut's normal; seen from behind, along it.
+
+    Args:
+        corners: (N, 3, 3) from where the ray starts.
+    """
+    beside = dot(corners, cut[:, None]) >= 0
+    starts, ends = beside[:, [1, 2, 0]], beside[:, [2, 0, 1]]
+    leaves = (starts != ends) & (starts != is_back[:, None])
+    return leaves.long().argmax(1), leaves.any(1)
+
+
+def _is_before(corners: Tensor, face: Tensor, edge: Tensor, here: Rays, there: Rays) -> Tensor:
+    """Whether edges (N,) of faces (N,) are crossed before the far ray is reached."""
+    start, end = (corners[face * 3 + (edge + step) % 3] for step in (1, 2))
+    first, second = (side(sight, start, end) for sight in (here, there))
+    return (first - second).abs() > first.abs()
 
 
 def cut_through(cameras: CameraBatch, here: Rays, there: Rays) -> Tensor:
