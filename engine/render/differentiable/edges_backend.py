@@ -45,17 +45,34 @@ def blend_edges(
     if not len(pairs.near):
         return picture
     start, slope, is_known, kind = _boundary(cameras, shape.corners, faces.reshape(-1), pairs)
-    between = is_known & (start > -_SLACK) & (start < 1 + _SLACK)
-    # A boundary nearer to the pair's direction is between two pixels across it: theirs to blend.
-    own = (between & (slope <= 1)).nonzero()[:, 0]
-    pairs, start, slope = replace(pairs, kind=kind).at(own), start[own], slope[own]
+    shows = _shown(pairs, start, slope.detach(), is_known, faces.numel())
+    some = shows.any(1).nonzero()[:, 0]
+    pairs = replace(pairs, kind=kind).at(some)
+    start, slope, (in_near, in_far) = start[some], slope[some], shows[some].unbind(1)
     inner, outer = _covered(start, slope), _covered(start - 1, slope)
     flat = picture.reshape(-1, picture.shape[-1])
     near, far = flat.index_select(0, pairs.near), flat.index_select(0, pairs.far)
     ours, theirs = _rims(cameras, surface, shape, pairs, near, far, look)
-    flat = flat.index_add(0, pairs.near, (1 - inner)[:, None] * (theirs - near))
-    flat = flat.index_add(0, pairs.far, outer[:, None] * (ours - far))
+    flat = flat.index_add(0, pairs.near, ((1 - inner) * in_near)[:, None] * (theirs - near))
+    flat = flat.index_add(0, pairs.far, (outer * in_far)[:, None] * (ours - far))
     return flat.reshape(picture.shape)
+
+
+def _shown(pairs: Parted, start: Tensor, slope: Tensor, is_known: Tensor, count: int) -> Tensor:
+    """Whether pairs show their boundaries in the near pixel and in the far one: (N, 2) bool.
+
+    Of the two pairs that a straight boundary runs between at a pixel, the squarer one does. At a
+    hollow corner each of two leaves it to the other; then the squarer of the two does it.
+    """
+    between = is_known & (start > -_SLACK) & (start < 1 + _SLACK)
+    slope = slope.masked_fill(~between, torch.inf)
+    axis, shown = pairs.along[between, 0].abs(), []
+    for pixels in (pairs.near, pairs.far):
+        least = slope.new_full((count,), torch.inf).scatter_reduce(0, pixels, slope, "amin")
+        both = torch.zeros(count, 2, dtype=torch.bool, device=slope.device)
+        both[pixels[between], axis] = True
+        shown.append((slope <= 1) | (both.all(1)[pixels] & (least[pixels] == slope)))
+    return torch.stack(shown, dim=1) & between[:, None]
 
 
 def _rims(

@@ -239,5 +239,5 @@ def _is_before(corners: Tensor, face: Tensor, edge: Tensor, here: Rays, there: R
 def cut_through(cameras: CameraBatch, here: Rays, there: Rays) -> Tensor:
     """The normal (N, 3) of the plane through two rays of one camera."""
     if cameras.is_orthographic:
-        return torch.linalg.cross(there.origins - here.origins, here.directions)
+        return torch.linalg.cross(here.directions, there.origins - here.origins)
     return torch.linalg.cross(here.directions, there.directions)
