@@ -21,8 +21,8 @@ from .solve_backend import Stage, levenberg_marquardt
 from .terms_backend import Objective, Residuals, color_term, overlap, shrunk, silhouette_term
 
 _SMALL, _MIDDLE = 32, 72  # pixels of the longer side in the first two stages
-_STARTS, _KEPT = 8, 3  # of the first and the second stage
-_ROUNDS = (8, 8, 16)  # steps of each stage, at most
+_STARTS, _KEPT = 6, 2  # of the first and the second stage
+_ROUNDS = (5, 6, 16)  # steps of each stage, at most
 _LIGHT = 0.1  # what light cannot explain, beside what outlines leave uncovered
 _MARGIN = 0.2  # of the object's size, around it, that is compared
 _WRONG = 0.35  # an outline that overlaps the picture's less than this was not found

@@ -63,7 +63,8 @@ def candidates(stage: Stage, start: Tensor, *, alpha: Tensor | None) -> tuple[Te
         for _ in range(2):
             states = _fitted(stage, states, wanted, columns)
     with torch.no_grad():
-        losses = torch.cat([stage.loss(part) for part in states.split(_BATCH)])
+        drawn = [stage.draw(part, is_quick=True) for part in states.split(_BATCH)]
+        losses = torch.cat([stage.objective.loss(*seen) for seen in drawn])
     order = losses.argsort()
     return states[order], losses[order]
 
@@ -90,7 +91,7 @@ def _all_round(start: Tensor, columns: list[int]) -> Tensor:
 def _fitted(stage: Stage, states: Tensor, wanted: Moments, columns: list[int]) -> Tensor:
     """States whose outlines have about the wanted area and middle."""
     with torch.no_grad():
-        drawn = [stage.draw(part)[0].alpha for part in states.split(_BATCH)]
+        drawn = [stage.draw(part, is_quick=True)[0].alpha for part in states.split(_BATCH)]
     seen = Moments.of(torch.cat(drawn))
     states = states.clone()
     shown = seen.area > 0.5

@@ -31,11 +31,11 @@ class Stage:
     width: int
     height: int
 
-    def draw(self, states: Tensor) -> tuple[Picture | None, CameraBatch]:
+    def draw(self, states: Tensor, *, is_quick: bool = False) -> tuple[Picture | None, CameraBatch]:
         """What states (B, 7) see."""
         cameras = self.pose.cameras(states).windowed(*self.window)
         cameras = cameras.resized(self.width, self.height)
-        return self.renderer and self.renderer.render(cameras), cameras
+        return self.renderer and self.renderer.render(cameras, is_quick=is_quick), cameras
 
     def loss(self, states: Tensor) -> Tensor:
         """The loss (B,) of states (B, 7)."""

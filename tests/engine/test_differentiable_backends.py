@@ -17,6 +17,7 @@ from engine import deps
 from engine.datatypes import Camera, Mesh
 from engine.render.differentiable.contract import CameraBatch, Picture, Renderer, make_renderer
 from engine.render.differentiable.reference_backend import ReferenceRenderer
+from engine.render.differentiable.visibility_backend import RayCaster, ZBuffer
 
 needs_pytorch3d = pytest.mark.skipif(
     not deps.has("pytorch3d"), reason="PyTorch3D is an optional package without wheels"
@@ -74,6 +75,17 @@ def test_it_draws_what_the_plain_renderer_draws_with_the_same_gradients(name, vi
 def test_under_light_too(name: str, view: str) -> None:
     mesh = bumpy(1) if name == "bumpy" else MESHES[name]()
     assert_same(mesh, VIEWS[view], "studio", is_folded=name in FOLDED)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", MESHES)
+def test_the_z_buffer_sees_what_rays_see(name: str, view: str) -> None:
+    corners = make_renderer(MESHES[name]()).surface.corners
+    batch = CameraBatch.of([VIEWS[view], camera((1.2, 0.9, 0.5), across=1.8 * ("ortho" in view))])
+    rays, buffered = RayCaster(corners).see(batch), ZBuffer(corners).see(batch)
+    assert len(rays.pixels)
+    assert torch.equal(rays.pixels, buffered.pixels)
+    assert torch.equal(rays.faces, buffered.faces)
 
 
 # --- PyTorch3D ---------------------------------------------------------------------------------

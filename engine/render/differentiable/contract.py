@@ -125,12 +125,14 @@ class Renderer(Protocol):
         *,
         vertices: "Tensor | None" = None,
         background: Sequence[float] = (1.0, 1.0, 1.0),
+        is_quick: bool = False,
     ) -> Picture:
         """Pictures of the mesh.
 
         Args:
             vertices: (V, 3) in place of the mesh's own, for gradients to reach them.
             background: (3,) what the picture lies over.
+            is_quick: edges may be jagged, and without gradients: a first look.
         """
         ...
 

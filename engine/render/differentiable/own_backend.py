@@ -32,6 +32,7 @@ class OwnRenderer:
         *,
         vertices: Tensor | None = None,
         background: Sequence[float] = (1.0, 1.0, 1.0),
+        is_quick: bool = False,
     ) -> Picture:
         """See contract.Renderer."""
         surface = self.surface
@@ -64,7 +65,8 @@ class OwnRenderer:
         depth = depths.new_zeros(math.prod(size)).index_copy(0, seen.pixels, depths)
         faces = torch.full((depth.numel(),), -1, device=depth.device)
         faces = faces.index_copy(0, seen.pixels, seen.faces).reshape(size)
-        picture = blend_edges(cameras, surface, shape, faces, picture, look)
+        if not is_quick:
+            picture = blend_edges(cameras, surface, shape, faces, picture, look)
         inner = (slice(None), slice(1, -1), slice(1, -1))
         picture, depth, faces = (part[inner] for part in (picture, depth.reshape(size), faces))
         return Picture(picture[..., :3], picture[..., 3], depth, faces)

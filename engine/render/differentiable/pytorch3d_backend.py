@@ -55,6 +55,7 @@ class PyTorch3DRenderer:
         *,
         vertices: Tensor | None = None,
         background: Sequence[float] = (1.0, 1.0, 1.0),
+        is_quick: bool = False,
     ) -> Picture:
         """See contract.Renderer."""
         vertices = self.surface.vertices if vertices is None else vertices

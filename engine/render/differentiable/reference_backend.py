@@ -36,6 +36,7 @@ class ReferenceRenderer:
         *,
         vertices: Tensor | None = None,
         background: Sequence[float] = (1.0, 1.0, 1.0),
+        is_quick: bool = False,
     ) -> Picture:
         """See contract.Renderer."""
         vertices = self.surface.vertices if vertices is None else vertices
