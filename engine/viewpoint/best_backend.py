@@ -71,7 +71,7 @@ class Judge:
             values = self._objective.values(picture, batch)
             terms = {name: 1 - float(value[0]) for name, value in values.items()}
             terms["clipped"] = 1 - terms["clipped"]
-            terms["score"] = 1 - float(self._objective.loss(picture, batch)[0])
+            terms["score"] = max(0.0, 1 - float(self._objective.loss(picture, batch)[0]))
             found.append(terms)
         return found
 

@@ -14,9 +14,10 @@ from ..jobs import Progress, Steps, drain
 from ..models.registry import Classifier
 from ..render.caster import Caster
 from ..render.raycast import Painter
-from .orbit import resized
+from .orbit import fitted, resized
 from .settings import DecidingSettings, Found, Step
 
+_VOTERS = 12  # views that say together what it is, where no class is named
 _QUALITY = 0.02  # of a view's quality, beside the model's confidence: decides between equals
 
 
@@ -48,11 +49,12 @@ def deciding_view(
     eyes = _Eyes(judge.unit, classifier)
     directions = judge.directions(settings.best.candidates)
     yield Progress(0, None, "Looking from all sides")
-    probs = eyes.probs([judge.camera(direction) for direction in directions])
-    # Which class, where none is named: that of the views together (their geometric mean).
-    index = int(np.log(np.maximum(probs, 1e-12)).mean(axis=0).argmax())
     if settings.label:
         index = classes.index(settings.label)
+    else:  # that of the views together (their geometric mean)
+        some = judge.directions(_VOTERS)
+        probs = eyes.probs([judge.camera(direction) for direction in some])
+        index = int(np.log(np.maximum(probs, 1e-12)).mean(axis=0).argmax())
 
     def losses(cameras: Sequence[Camera]) -> list[float]:
         sure = eyes.probs(cameras)[:, index]
@@ -81,7 +83,8 @@ class _Eyes:
         if self._classifier.spec.pictures == "shape":
             pictures = shape.as_floats(self._shapes(cameras, size))
         else:
-            pictures = np.stack([resize(over(self._painter.draw(c)), size) for c in cameras])
+            small = [fitted(camera, size) for camera in cameras]
+            pictures = np.stack([resize(over(self._painter.draw(c)), size) for c in small])
         embeddings = drain(self._classifier.embed(pictures.astype(np.float32)))
         return self._classifier.head.probs(embeddings)
 

@@ -21,6 +21,7 @@ from .solve_backend import Stage, levenberg_marquardt
 from .terms_backend import Objective, Residuals, color_term, overlap, shrunk, silhouette_term
 
 _SMALL, _MIDDLE = 32, 72  # pixels of the longer side in the first two stages
+_LEAST = 8  # pixels of the shorter side
 _STARTS, _KEPT = 6, 2  # of the first and the second stage
 _ROUNDS = (5, 6, 16)  # steps of each stage, at most
 _LIGHT = 0.1  # what light cannot explain, beside what outlines leave uncovered
@@ -96,20 +97,29 @@ class Matcher:
         right, bottom = min(width, int(high[0] + room) + 1), min(height, int(high[1] + room) + 1)
         return left, top, right - left, bottom - top
 
+    def _part(self, picture: Tensor, stage: Stage) -> Tensor:
+        """What a stage compares of a picture (H, W, C), at its size."""
+        left, top, width, height = stage.window
+        part = picture[top : top + height, left : left + width]
+        return shrunk(part, width // stage.width)
+
     def _stage(self, size: int) -> Stage:
         left, top, width, height = self._window
-        scale = min(1.0, size / max(width, height))
-        small = max(8, round(width * scale)), max(8, round(height * scale))
-        rows, columns = slice(top, top + height), slice(left, left + width)
+        factor = max(1, round(max(width, height) / size))
+        factor = min(factor, max(1, min(width, height) // _LEAST))
+        small = width // factor, height // factor
+        window = (left, top, small[0] * factor, small[1] * factor)
+        stage = Stage(self._pose, self._renderer, Objective({}), window, *small)
         terms = {}
         if self._mask is not None:
-            alpha = shrunk(self._mask[rows, columns, None], *small)[..., 0]
+            alpha = self._part(self._mask[..., None], stage)[..., 0]
             terms["silhouette"] = (1.0, silhouette_term(alpha))
-        if self._settings.compare == "color" or self._mask is None:
-            terms["color"] = (1.0, color_term(shrunk(self._rgb[rows, columns], *small)))
+        is_blind = self._mask is None and not self._settings.picks
+        if self._settings.compare == "color" or is_blind:
+            terms["color"] = (1.0, color_term(self._part(self._rgb, stage)))
         if self._settings.picks:
-            terms["picks"] = (_PICKS, self._picks(self._window, small))
-        return Stage(self._pose, self._renderer, Objective(terms), self._window, *small)
+            terms["picks"] = (_PICKS, self._picks(window, small))
+        return replace(stage, objective=Objective(terms))
 
     def _picks(self, window: tuple[int, int, int, int], size: tuple[int, int]) -> Residuals:
         picks = self._settings.picks
@@ -122,21 +132,22 @@ class Matcher:
         total = sum(_ROUNDS) + 2
         yield Progress(0, total, "Looking from all sides")
         states = self._states(stages[0])
-        self._judge = stages[1]
+        self._judge = stages[-1]
         done, counts = 1, (_STARTS, _KEPT, 1)
         for stage, rounds, count in zip(stages, _ROUNDS, counts, strict=True):
             states = states[apart(states, count)]
-            begun = done
-            last = stage is stages[-1]
-            tolerance = 1e-6 if last else 1e-3
+            begun, is_last = done, stage is stages[-1]
+            tolerance = 1e-6 if is_last else 1e-3
             for reached in levenberg_marquardt(stage, states, steps=rounds, tolerance=tolerance):
-                states, losses = reached
+                states, _ = reached
                 done += 1
-                self._tell(states[losses.argmin()])
+                if is_last:
+                    self._tell(states[0])
                 yield Progress(done, total, "Matching")
             done = begun + rounds
-            states = states[self._ranked(stages[1], states, losses).argsort()]
-        return self._found(stages[1], states[0])
+            states = states[self._ranked(stages[1], states).argsort()]
+            self._tell(states[0])
+        return self._found()
 
     def _states(self, stage: Stage) -> Tensor:
         """Where to begin, best first."""
@@ -147,39 +158,32 @@ class Matcher:
             return self._begin[None]
         alpha = None
         if self._mask is not None:
-            left, top, width, height = self._window
-            part = self._mask[top : top + height, left : left + width, None]
-            alpha = shrunk(part, stage.width, stage.height)[..., 0]
-        states, losses = candidates(stage, self._begin, alpha=alpha)
+            alpha = self._part(self._mask[..., None], stage)[..., 0]
+        states, _ = candidates(stage, self._begin, alpha=alpha)
         # Many outlines are alike from two sides: what stands out in light decides between them.
-        first = apart(states, 4 * _STARTS)
-        states, losses = states[first], losses[first]
-        return states[self._ranked(stage, states, losses).argsort()]
+        states = states[apart(states, 4 * _STARTS)]
+        return states[self._ranked(stage, states).argsort()]
 
-    def _ranked(self, stage: Stage, states: Tensor, losses: Tensor) -> Tensor:
+    def _ranked(self, stage: Stage, states: Tensor) -> Tensor:
         """How wrong states (B, 7) are, (B,), to choose between them."""
         with torch.no_grad():
-            losses = stage.loss(states)
+            picture, cameras = stage.draw(states)
             if self._mask is None or self._settings.compare != "auto":
-                return losses
-            picture, _ = stage.draw(states)
-            left, top, width, height = self._window
-            rows, columns = slice(top, top + height), slice(left, left + width)
-            size = stage.width, stage.height
-            rgb = shrunk(self._rgb[rows, columns], *size)
-            alpha = shrunk(self._mask[rows, columns, None], *size)[..., 0]
+                return stage.objective.loss(picture, cameras)
+            rgb = self._part(self._rgb, stage)
+            alpha = self._part(self._mask[..., None], stage)[..., 0]
             left_over = unexplained(picture, self._renderer.surface, rgb, alpha)
             uncovered = 1 - overlap(picture.alpha, alpha[None].expand_as(picture.alpha))
             extra = stage.objective.terms.get("picks")
-            picks = 0.0 if extra is None else extra[0] * extra[1](*stage.draw(states))
+            picks = 0.0 if extra is None else extra[0] * extra[1](picture, cameras)
             return uncovered + _LIGHT * left_over + picks
 
     def _tell(self, state: Tensor) -> None:
-        """One more step, if it is the best so far, seen at one size for all stages."""
-        with torch.no_grad():
-            loss = float(self._judge.loss(state[None])[0])
+        """One more step, if it is the best so far, measured alike in all stages."""
+        loss = float(self._ranked(self._judge, state[None])[0])
         if self._history and loss >= self._history[-1].loss:
             return
+        self._best = state
         self._history.append(Step(len(self._history), loss, self._camera(state)))
         if self._on_step:
             self._on_step(self._history[-1])
@@ -187,27 +191,25 @@ class Matcher:
     def _camera(self, state: Tensor) -> Camera:
         return self._frame.world_camera(self._pose.camera(state))
 
-    def _found(self, stage: Stage, state: Tensor) -> Found:
+    def _found(self) -> Found:
+        """The best of all steps.
+
+        Raises:
+            ResultError: it does not look like the picture.
+        """
+        stage = self._judge
         with torch.no_grad():
-            picture, cameras = stage.draw(state[None])
+            picture, cameras = stage.draw(self._best[None])
             values = stage.objective.values(picture, cameras)
-            loss = float(stage.objective.loss(picture, cameras)[0])
-            terms = {name: float(value[0]) for name, value in values.items()}
-            if self._mask is not None:
-                left, top, width, height = self._window
-                part = self._mask[top : top + height, left : left + width, None]
-                alpha = shrunk(part, stage.width, stage.height)[..., 0]
-                if not bool((picture.alpha > 0).any()):
-                    terms["overlap"] = 0.0
-                else:
-                    terms["overlap"] = float(overlap(picture.alpha, alpha[None])[0])
-                if terms["overlap"] < _WRONG:
-                    raise ResultError(
-                        "No view of this object looks like the picture.",
-                        "Check the mask and the object, or pick some points.",
-                    )
-        camera = self._camera(state)
-        self._history.append(Step(len(self._history), loss, camera))
-        if self._on_step:
-            self._on_step(self._history[-1])
-        return Found(camera, self._camera(self._begin), loss, terms, tuple(self._history))
+        terms = {name: float(value[0]) for name, value in values.items()}
+        if self._mask is not None:
+            alpha = self._part(self._mask[..., None], stage)[..., 0]
+            terms["overlap"] = float(overlap(picture.alpha, alpha[None])[0])
+            if terms["overlap"] < _WRONG:
+                raise ResultError(
+                    "No view of this object looks like the picture.",
+                    "Check the mask and the object, or pick some points.",
+                )
+        best = self._history[-1]
+        begin = self._camera(self._begin)
+        return Found(best.camera, begin, best.loss, terms, tuple(self._history))

@@ -16,6 +16,7 @@ from .solve_backend import Stage, levenberg_marquardt
 from .terms_backend import Objective, Residuals
 
 _STARTS, _ROUNDS = 96, 40
+_LEAST = 4  # points: three are seen so from up to four places (Gao et al. 2003)
 _BEHIND = 0.02  # the least depth in the unit frame that a point is taken to have
 
 
@@ -62,10 +63,11 @@ def from_picks(pose: Pose, start: Tensor, term: Residuals) -> Tensor:
     """
     unknown = len(pose.columns)
     count = len(term.parts(None, pose.cameras(start[None]))[0]) // 2
-    if 2 * count < unknown:
+    needed = max(_LEAST, (unknown + 1) // 2)
+    if count < needed:
         raise InputError(
-            f"{count} points do not settle {unknown} unknowns.",
-            f"Pick at least {(unknown + 1) // 2}, lock some parameters, or choose a mask.",
+            f"{count} points do not settle where the camera stood.",
+            f"Pick at least {needed}, or choose a mask.",
         )
     whole = (0, 0, pose.width, pose.height)
     points = Stage(pose, None, Objective({"picks": (1.0, term)}), whole, *whole[2:])

@@ -25,9 +25,11 @@ _COLUMNS = {
     "focal": (FOCAL,),
 }
 _FREE = (AZIMUTH, ELEVATION, DISTANCE, ROLL, RIGHT, DOWN)  # what SE(3) moves, as one
-_LOW = (-np.inf, -np.radians(89.5), np.log(0.05), -np.inf, -1.0, -1.0, np.log(0.15))
-_HIGH = (np.inf, np.radians(89.5), np.log(50.0), np.inf, 1.0, 1.0, np.log(15.0))
+_LOW = (-np.inf, -np.radians(89.5), np.log(0.05), -np.inf, -10.0, -10.0, np.log(0.15))
+_HIGH = (np.inf, np.radians(89.5), np.log(50.0), np.inf, 10.0, 10.0, np.log(15.0))
 _FAR = 4.0  # where an orthographic camera stands
+_NEAREST = 0.02  # at which the middle counts as lying ahead
+_AHEAD = 0.5  # how far ahead the point lies that a camera with the middle behind it goes round
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Pose:
     width, height, is_orthographic  of the picture
     ratio       fy over fx
     shift       (2,) how far the principal point is off the middle, in picture widths
+    center      (3,) the point that azimuth and elevation go round
     """
 
     free: tuple[str, ...]
@@ -46,17 +49,21 @@ class Pose:
     is_orthographic: bool = False
     ratio: float = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
+    center: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     @classmethod
     def like(cls, camera: Camera, free: tuple[str, ...]) -> "Pose":
-        """With a camera's lens."""
+        """With a camera's lens; around the middle, or what lies ahead where that is behind."""
         lens = camera.intrinsics
+        eye, forward = camera.world_from_camera[:3, 3], camera.world_from_camera[:3, 2]
+        center = np.zeros(3) if -eye @ forward > _NEAREST else eye + _AHEAD * forward
         shift = (
             (lens.cx - lens.width / 2 + 0.5) / lens.width,
             (lens.cy - lens.height / 2 + 0.5) / lens.width,
         )
         kind = lens.is_orthographic
-        return cls(free, lens.width, lens.height, kind, lens.fy / lens.fx, shift)
+        ratio = lens.fy / lens.fx
+        return cls(free, lens.width, lens.height, kind, ratio, shift, tuple(center))
 
     @property
     def columns(self) -> list[int]:
@@ -83,11 +90,10 @@ class Pose:
         """The state (7,) of a camera of the unit frame."""
         lens, matrix = camera.intrinsics, camera.world_from_camera
         right, down, forward = matrix[:3, :3].T
-        eye = matrix[:3, 3]
-        depth = float(-eye @ forward)
-        depth = depth if depth > 1e-3 else 1.0
+        eye = matrix[:3, 3] - np.array(self.center)
+        depth = max(_NEAREST, float(-eye @ forward))
         target = eye + forward * depth  # the point ahead that is nearest to the middle
-        orbit = orbit_of(camera, target)
+        orbit = orbit_of(camera, target + np.array(self.center))
         angles = np.radians([orbit.azimuth_deg, orbit.elevation_deg, orbit.roll_deg])
         size = lens.width / lens.fx if lens.is_orthographic else depth
         focal = 1.0 if lens.is_orthographic else lens.fx / lens.width
@@ -116,7 +122,7 @@ class Pose:
         return CameraBatch(
             lens,
             torch.stack([right, down, -toward], dim=2),
-            target + reach[:, None] * toward,
+            target + reach[:, None] * toward + toward.new_tensor(self.center),
             self.width,
             self.height,
             self.is_orthographic,
@@ -127,14 +133,15 @@ class Pose:
         return self.cameras(state[None].double()).cameras()[0]
 
     def bounded(self, states: Tensor) -> Tensor:
-        """States (B, 7) within their bounds; angles wrapped."""
+        """States (B, 7) within their bounds, angles wrapped; what may not move stays as it is."""
         low, high = states.new_tensor(_LOW), states.new_tensor(_HIGH)
-        states = states.maximum(low).minimum(high)
+        inside = states.maximum(low).minimum(high)
         turn = 2 * torch.pi
-        wrapped = torch.remainder(states + torch.pi, turn) - torch.pi
+        wrapped = torch.remainder(inside + torch.pi, turn) - torch.pi
         rolling = states.new_zeros(7, dtype=torch.bool)
         rolling[[AZIMUTH, ROLL]] = True
-        return torch.where(rolling, wrapped, states)
+        moving = torch.zeros_like(rolling).index_fill(0, torch.tensor(self.columns), True)
+        return torch.where(moving, torch.where(rolling, wrapped, inside), states)
 
 
 def lens_of(width: int, height: int, focal: float = 50 / 36) -> Intrinsics:

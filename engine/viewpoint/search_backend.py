@@ -16,6 +16,7 @@ from .solve_backend import Stage
 _DIRECTIONS = 320  # about eleven degrees apart
 _FOCALS = (28 / 36, 50 / 36, 110 / 36)  # in picture widths, where the lens is not known
 _BATCH = 160  # views drawn at once
+_BALL = 0.5  # diagonals: how wide objects are, for a first guess
 _NEARBY = np.radians(12)  # directions nearer than this are one start
 
 
@@ -60,6 +61,7 @@ def candidates(stage: Stage, start: Tensor, *, alpha: Tensor | None) -> tuple[Te
         states = near
     else:
         wanted = Moments.of(alpha[None])
+        states = _aimed(stage, states, wanted, columns)
         for _ in range(2):
             states = _fitted(stage, states, wanted, columns)
     with torch.no_grad():
@@ -86,6 +88,26 @@ def _all_round(start: Tensor, columns: list[int]) -> Tensor:
         states[:, DISTANCE] += focals - states[:, FOCAL]
     states[:, FOCAL] = focals
     return states
+
+
+def _aimed(stage: Stage, states: Tensor, wanted: Moments, columns: list[int]) -> Tensor:
+    """States that have the object about where it is wanted: elsewhere nothing of it may be seen."""
+    pose, (left, top, width, height) = stage.pose, stage.window
+    states = states.clone()
+    focal = torch.ones(len(states)) if pose.is_orthographic else states[:, FOCAL].exp()
+    if DISTANCE in columns:
+        # As a ball half as wide as the bounding box's diagonal.
+        across = 2 * (wanted.area / np.pi).sqrt() * width / stage.width / pose.width
+        states[:, DISTANCE] = (_BALL * focal / across.clamp(min=1e-3)).log()
+    if RIGHT in columns:
+        scale = torch.tensor([width / stage.width, height / stage.height])
+        place = (wanted.middle[0] + 0.5) * scale + torch.tensor([left, top])
+        middle = torch.tensor([pose.width / 2, pose.height / 2])
+        off = (place - middle) / pose.width - torch.tensor(pose.shift)
+        off[1] /= pose.ratio
+        size = states[:, DISTANCE].exp() / focal
+        states[:, RIGHT], states[:, DOWN] = -off[0] * size, -off[1] * size
+    return pose.bounded(states)
 
 
 def _fitted(stage: Stage, states: Tensor, wanted: Moments, columns: list[int]) -> Tensor:

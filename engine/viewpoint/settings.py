@@ -68,7 +68,7 @@ class MatchSettings:
     parameters: tuple[str, ...] = ("azimuth", "elevation", "distance", "roll", "target", "focal")
     start: Camera | None = None  # None: a 50 mm lens (36 mm sensor), upright, at the middle
     is_searching: bool = True  # look at the object from all sides first; else go on from `start`
-    is_orthographic: bool = False
+    is_orthographic: bool = False  # where no start says it
     compare: str = "auto"  # one of COMPARISONS
     picks: tuple[Pick, ...] = ()  # help the search; with at least four they do without a mask
     size: int = 192  # pixels of the longer side, in the last stage

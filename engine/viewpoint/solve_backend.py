@@ -75,11 +75,11 @@ def levenberg_marquardt(
             trial = pose.bounded(states + change @ directions)
             with torch.no_grad():
                 reached = stage.loss(trial)
-            better = reached < loss
+            better = (reached < loss) & going
             gain = (loss - reached) / loss.clamp(min=1e-12)
-            states = torch.where(better[:, None] & going[:, None], trial, states)
+            states = torch.where(better[:, None], trial, states)
             damping = torch.where(better, damping / 8, damping * 6).clamp(1e-8, 1e6)
-            moved |= bool((better & (gain > tolerance) & going).any())
+            moved |= bool((better & (gain > tolerance)).any())
             going &= ~(better & (gain < tolerance))
             loss = torch.where(better, reached, loss)
             if moved or not bool(going.any()):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import interpolate
 
 from ..errors import InputError
 from ..render.differentiable.contract import CameraBatch, Picture
@@ -92,10 +91,14 @@ def _slopes(rgb: Tensor) -> Tensor:
     return (first.square() + second.square() + 1e-6).sqrt()
 
 
-def shrunk(picture: Tensor, width: int, height: int) -> Tensor:
-    """A picture (H, W, C) at a smaller size, each pixel the mean of what it covers."""
-    moved = picture.permute(2, 0, 1)[None]
-    return interpolate(moved, size=(height, width), mode="area")[0].permute(1, 2, 0)
+def shrunk(picture: Tensor, factor: int) -> Tensor:
+    """A picture (H, W, C) of blocks of factor x factor pixels, each by its mean.
+
+    By whole numbers only: pixels that count in part would move what they show.
+    """
+    height, width = picture.shape[0] // factor, picture.shape[1] // factor
+    blocks = picture[: height * factor, : width * factor]
+    return blocks.reshape(height, factor, width, factor, -1).mean((1, 3))
 
 
 def overlap(first: Tensor, second: Tensor) -> Tensor:

@@ -19,10 +19,9 @@ from .terms_backend import Term
 class TextScorer:
     """Two towers: one reads pictures, one reads words."""
 
-    def __init__(self, model, processor, device: str) -> None:
-        """A transformers model with get_image_features and get_text_features."""
-        self._model, self._processor, self._device = model, processor, device
-        picture = processor.image_processor
+    def __init__(self, model, tokenizer, picture, device: str) -> None:
+        """A transformers model with its tokenizer and its image processor."""
+        self._model, self._tokenizer, self._device = model, tokenizer, device
         size = picture.size
         self._size = size.get("shortest_edge") or size["height"]
         self._mean = torch.tensor(picture.image_mean, device=device)[:, None, None]
@@ -30,7 +29,7 @@ class TextScorer:
 
     def words(self, text: str) -> Tensor:
         """The embedding (D,) of words, of unit length."""
-        tokens = self._processor(
+        tokens = self._tokenizer(
             text=[text], return_tensors="pt", padding="max_length", truncation=True
         )
         with torch.no_grad():
@@ -68,15 +67,17 @@ def load(folder: Path | str, *, device: str = "auto") -> TextScorer:
         deps.require_network(f"The model {folder}")
     try:
         model = transformers.AutoModel.from_pretrained(folder)
-        processor = transformers.AutoProcessor.from_pretrained(folder)
-    except (OSError, ValueError, KeyError) as error:
+        # Its own class may want sentencepiece; tokenizer.json says the same without.
+        tokenizer = transformers.PreTrainedTokenizerFast.from_pretrained(folder)
+        picture = transformers.AutoImageProcessor.from_pretrained(folder)
+    except Exception as error:  # transformers raises whatever its many readers meet
         raise DataError(
             f"{folder} holds no text–image model ({error}).",
             "Name a folder with a CLIP or SigLIP model as transformers saves it.",
         ) from error
     if not hasattr(model, "get_image_features"):
         raise DataError(f"{folder} holds a model of another kind.", "Name a CLIP or SigLIP model.")
-    return TextScorer(model.to(device).eval().requires_grad_(False), processor, device)
+    return TextScorer(model.to(device).eval().requires_grad_(False), tokenizer, picture, device)
 
 
 def text_term(scorer: TextScorer, text: str) -> Term:
