@@ -133,8 +133,10 @@ class Matcher:
         yield Progress(0, total, "Looking from all sides")
         states = self._states(stages[0])
         self._judge = stages[-1]
-        done, counts = 1, (_STARTS, _KEPT, 1)
-        for stage, rounds, count in zip(stages, _ROUNDS, counts, strict=True):
+        done, plan = 1, list(zip(stages, _ROUNDS, (_STARTS, _KEPT, 1), strict=True))
+        if not self._settings.is_searching:
+            plan = plan[1:]  # the smallest pictures would lead away from a start that is near
+        for stage, rounds, count in plan:
             states = states[apart(states, count)]
             begun, is_last = done, stage is stages[-1]
             tolerance = 1e-6 if is_last else 1e-3

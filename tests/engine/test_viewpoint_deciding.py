@@ -12,7 +12,7 @@ from engine.jobs import drain
 from engine.models.head import Head
 from engine.models.registry import load_classifier
 from engine.models.spec import ModelSpec
-from engine.render.caster import Caster
+from engine.render.channels import Subject
 from engine.samples import chair
 from engine.viewpoint.best import fibonacci_views
 from engine.viewpoint.deciding import deciding_view
@@ -82,15 +82,15 @@ def test_the_default_model_is_surer_at_its_deciding_view_than_on_average() -> No
     model = load_classifier(device="cpu")
     best = BestSettings(candidates=10, lens=lens_of(64, 64), elevation_deg=(0, 60))
     found = decide(chair(), model, DecidingSettings("chair", best))
-    drawing = Drawing(chair())
+    subject = Subject(chair())
     size = model.spec.image_size
     side = size * shape.SAMPLES
     cameras = [
-        resized(drawing.frame.unit_camera(camera), side, side)
+        resized(subject.frame.unit_camera(camera), side, side)
         for camera, _ in fibonacci_views(chair(), best, 10)
     ]
-    caster = Caster(drawing._painter._caster.mesh)
-    pictures = shape.as_floats(shape.draw_all(caster, cameras, size)).astype(np.float32)
+    drawn = shape.draw_all(subject.caster, cameras, size)
+    pictures = shape.as_floats(drawn).astype(np.float32)
     sure = model.head.probs(drain(model.embed(pictures)))[:, model.spec.classes.index("chair")]
     assert found.terms["confidence"] >= sure.mean()
     assert found.terms["confidence"] >= sure.max() - QUALITY

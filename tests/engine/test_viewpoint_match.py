@@ -1,5 +1,6 @@
 """A picture that was drawn of a mesh is found again: the camera that took it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,7 +9,6 @@ import pytest
 import torch
 from rendered import bumpy, two_boxes
 
-from engine.camera import project
 from engine.datatypes import Camera, Intrinsics, Mesh
 from engine.errors import InputError, ResultError
 from engine.jobs import drain
@@ -83,17 +83,15 @@ def known(photo: np.ndarray) -> tuple[Found, list[Step]]:
     return match(CHAIR, target_of(photo), told=told), told
 
 
-# --- finding ------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "truth",
     [
-        placed(110, 40, lens=lens_of(72, 96)),
+        placed(110, 40, 12, lens=lens_of(72, 96)),
         placed(200, -20, -6, away=1.5, lens=lens_of(80, 80, 1.1)),
         placed(155, -60, away=2.4, lens=replace(LENS, cx=60.0, cy=20.0)),
+        placed(75, 90),
     ],
-    ids=["portrait", "wide", "shifted"],
+    ids=["portrait", "wide", "shifted", "plan"],
 )
 def test_a_picture_is_found_again_from_all_sides_and_in_other_light(truth: Camera) -> None:
     start = placed(0, 10, lens=truth.intrinsics)
@@ -148,15 +146,13 @@ def test_an_orthographic_picture_is_found_with_how_much_it_shows() -> None:
     found = match(CHAIR, target_of(taken(CHAIR, truth)), is_orthographic=True).camera
     assert turn(found, truth) < 1 and found.intrinsics.is_orthographic
     assert abs(found.intrinsics.fx / pixels - 1) < 0.01
-    off = project(found, CHAIR.vertices) - project(truth, CHAIR.vertices)
-    assert abs(off[:, :2]).max() < 1
 
 
 def test_a_small_object_in_a_corner_is_found() -> None:
     truth = placed(-60, 20, away=4.5, lens=lens_of(192, 144), beside=(0.9, 0.5, -0.75))
     rgba = taken(CHAIR, truth)
     rows, columns = rgba[..., 3].nonzero()
-    assert rows.min() > 5 and rows.max() < 72 and columns.min() > 5 and columns.max() < 60
+    assert 5 < rows.min() < rows.max() < 72 and 5 < columns.min() < columns.max() < 60
     found = match(CHAIR, target_of(rgba))
     assert turn(found.camera, truth) < 1 and moved(found.camera, truth) < 0.1
 
@@ -165,12 +161,9 @@ def test_without_searching_the_way_begins_at_the_start(photo) -> None:
     target, start = target_of(photo), placed(48, 20, away=2.0)
     close = match(CHAIR, target, start=start, is_searching=False)
     assert turn(close.camera, TRUTH) < 1 and turn(close.start, start) < 1e-3
-    told: list[Step] = []
-    behind = placed(215, 20)
-    try:
+    told, behind = [], placed(215, 20)
+    with suppress(ResultError):  # it need not get anywhere
         match(CHAIR, target, start=behind, is_searching=False, told=told)
-    except ResultError:
-        pass  # it need not get anywhere
     assert turn(told[0].camera, behind) < 45
 
 
@@ -181,8 +174,8 @@ def test_what_is_locked_is_what_the_start_has() -> None:
         CHAIR, target_of(taken(CHAIR, truth)), start=start, parameters=("azimuth", "distance")
     )
     one, other = (orbit_of(camera, MIDDLE.center) for camera in (found.camera, start))
-    assert np.isclose(one.elevation_deg, other.elevation_deg, atol=1e-4)
-    assert np.isclose(one.roll_deg, other.roll_deg, atol=1e-4)
+    for value in ("elevation_deg", "roll_deg"):
+        assert np.isclose(getattr(one, value), getattr(other, value), atol=1e-4)
     assert np.allclose(*(aim_of(c, MIDDLE.center) for c in (found.camera, start)), atol=1e-5)
     assert np.isclose(found.camera.intrinsics.fx, start.intrinsics.fx, rtol=1e-6)
     assert turn(found.camera, truth) < 1
@@ -201,12 +194,11 @@ def on_color(rgba: np.ndarray, color: tuple[float, float, float]) -> np.ndarray:
 def test_a_key_colour_is_as_good_as_alpha(photo) -> None:
     blue = (0.1, 0.2, 0.9)
     wanted = target_of(photo)
-    for options in ({}, {"mask": "key"}, {"mask": "key", "key": blue}):
+    for options in ({"mask": "key", "key": blue}, {"mask": "key"}, {}):
         target = target_of(on_color(photo, blue), **options)
         assert abs(target.mask - wanted.mask).mean() < 0.03
         assert abs((target.mask > 0.5) ^ (wanted.mask > 0.5)).mean() < 0.02
         assert (target.rgb[target.mask == 0] == 1).all()
-    target = target_of(on_color(photo, blue))
     found = match(CHAIR, target, start=placed(50, 20), is_searching=False)
     assert turn(found.camera, TRUTH) < 1.5
 
@@ -278,14 +270,12 @@ def test_what_cannot_be_matched_is_an_error_in_words(photo) -> None:
         (CHAIR, blank, {"compare": "silhouette"}),
         (CHAIR, blank, {"picks": picks}),
         (CHAIR, replace(target, mask=np.zeros((72, 96), np.float32)), {}),
+        (CHAIR, target, {"parameters": ("zoom",)}),
+        (CHAIR, target, {"compare": "smell"}),
     ):
         with pytest.raises(InputError) as caught:
             match(mesh, goal, **settings)
         assert caught.value.hint
-    with pytest.raises(InputError):
-        MatchSettings(parameters=("zoom",))
-    with pytest.raises(InputError):
-        MatchSettings(compare="smell")
 
 
 def test_an_object_that_the_picture_does_not_show_is_not_found() -> None:
@@ -299,12 +289,12 @@ def test_an_object_that_the_picture_does_not_show_is_not_found() -> None:
 
 def test_a_match_that_is_closed_keeps_what_it_told(photo) -> None:
     told: list[Step] = []
-    settings = MatchSettings(size=96, parameters=KNOWN_LENS, start=placed(50, 20))
-    settings = replace(settings, is_searching=False)
+    settings = MatchSettings(KNOWN_LENS, start=placed(50, 20), is_searching=False, size=96)
     steps = match_image(CHAIR, target_of(photo), settings, on_step=told.append)
     while len(told) < 2:
         next(steps)
+    kept = list(told)
     steps.close()
-    assert len(told) == 2 and told[1].loss < told[0].loss
+    assert told == kept and told[1].loss < told[0].loss
     with pytest.raises(StopIteration):
         next(steps)
