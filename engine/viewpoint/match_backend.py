@@ -14,8 +14,8 @@ from ..meshes import unit_mesh
 from ..render.differentiable.contract import make_renderer
 from .light_fit_backend import unexplained
 from .picks_backend import from_picks, picks_term
-from .pose_backend import Pose, lens_of
-from .search_backend import apart, candidates
+from .pose_backend import ROLL, Pose, lens_of
+from .search_backend import Moments, apart, candidates, fitted
 from .settings import Found, MatchSettings, Step, Target
 from .solve_backend import Stage, levenberg_marquardt
 from .terms_backend import Objective, Residuals, color_term, overlap, shrunk, silhouette_term
@@ -26,7 +26,10 @@ _STARTS, _KEPT = 6, 2  # of the first and the second stage
 _ROUNDS = (5, 6, 16)  # steps of each stage, at most
 _LIGHT = 0.1  # what light cannot explain, beside what outlines leave uncovered
 _MARGIN = 0.2  # of the object's size, around it, that is compared
-_WRONG = 0.35  # an outline that overlaps the picture's less than this was not found
+_TOTAL = sum(_ROUNDS) + 2
+_ROLLS = (90, -90, 45, -45, 180, 135, -135)  # degrees, tried where nothing upright fits
+_POOR = 0.2  # a measure above which nothing fits
+_WRONG = 0.5  # an outline that overlaps the picture's less than this was not found
 _PICKS = 30.0  # a pick off by the picture's width, beside outlines that share nothing
 
 
@@ -129,41 +132,61 @@ class Matcher:
         """Run; see match.match_image."""
         sizes = (_SMALL, _MIDDLE, max(_MIDDLE, self._settings.size))
         stages = [self._stage(size) for size in sizes]
-        total = sum(_ROUNDS) + 2
-        yield Progress(0, total, "Looking from all sides")
-        states = self._states(stages[0])
         self._judge = stages[-1]
-        done, plan = 1, list(zip(stages, _ROUNDS, (_STARTS, _KEPT, 1), strict=True))
-        if not self._settings.is_searching:
-            plan = plan[1:]  # the smallest pictures would lead away from a start that is near
-        for stage, rounds, count in plan:
+        yield Progress(0, _TOTAL, "Looking from all sides")
+        yield from self._improved(stages, self._states(stages[0]))
+        if self._may_be_rolled():
+            yield Progress(0, _TOTAL, "Looking from all sides, turned")
+            for turned in _ROLLS:
+                states = self._states(stages[0], roll=np.radians(turned))
+                yield from self._improved(stages, states)
+                if not self._may_be_rolled():
+                    break
+        return self._found()
+
+    def _may_be_rolled(self) -> bool:
+        """Whether nothing fits, and the camera may have been held askew."""
+        settings = self._settings
+        is_free = settings.is_searching and "roll" in settings.parameters
+        return is_free and self._mask is not None and self._history[-1].loss > _POOR
+
+    def _improved(self, stages: list[Stage], states: Tensor) -> Steps[None]:
+        """Improve states in ever larger pictures; the best of each stage go on."""
+        done = 1
+        for stage, rounds, count in zip(stages, _ROUNDS, (_STARTS, _KEPT, 1), strict=True):
             states = states[apart(states, count)]
             begun, is_last = done, stage is stages[-1]
             tolerance = 1e-6 if is_last else 1e-3
-            for reached in levenberg_marquardt(stage, states, steps=rounds, tolerance=tolerance):
+            # Alone, a start may have a longer way to go.
+            most = rounds if len(states) > 1 else 2 * rounds
+            for reached in levenberg_marquardt(stage, states, steps=most, tolerance=tolerance):
                 states, _ = reached
-                done += 1
+                done = min(done + 1, begun + rounds)
                 if is_last:
                     self._tell(states[0])
-                yield Progress(done, total, "Matching")
+                yield Progress(done, _TOTAL, "Matching")
             done = begun + rounds
             states = states[self._ranked(stages[1], states).argsort()]
             self._tell(states[0])
-        return self._found()
 
-    def _states(self, stage: Stage) -> Tensor:
-        """Where to begin, best first."""
+    def _states(self, stage: Stage, *, roll: float = 0.0) -> Tensor:
+        """Where to begin, best first; turned by `roll` (radians) in the picture."""
         if self._settings.picks and self._mask is None:
             whole = self._pose.width, self._pose.height
             return from_picks(self._pose, self._begin, self._picks((0, 0, *whole), whole))
-        if not self._settings.is_searching:
-            return self._begin[None]
         alpha = None
         if self._mask is not None:
             alpha = self._part(self._mask[..., None], stage)[..., 0]
-        states, _ = candidates(stage, self._begin, alpha=alpha)
-        # Many outlines are alike from two sides: what stands out in light decides between them.
-        states = states[apart(states, 4 * _STARTS)]
+        if self._settings.is_searching:
+            begin = self._begin.clone()
+            begin[ROLL] += roll
+            states, _ = candidates(stage, begin, alpha=alpha)
+            # Many outlines are alike from two sides: what stands out in light decides then.
+            states = states[apart(states, 4 * _STARTS)]
+        else:
+            states = self._begin[None]
+            if alpha is not None:
+                states = torch.cat([states, fitted(stage, states, Moments.of(alpha[None]))])
         return states[self._ranked(stage, states).argsort()]
 
     def _ranked(self, stage: Stage, states: Tensor) -> Tensor:

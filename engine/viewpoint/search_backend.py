@@ -14,6 +14,7 @@ from .pose_backend import AZIMUTH, DISTANCE, DOWN, ELEVATION, FOCAL, RIGHT
 from .solve_backend import Stage
 
 _DIRECTIONS = 320  # about eleven degrees apart
+_POLES, _TURNS = (-1.48, -1.22, 1.22, 1.48), 20  # elevations (radians); azimuths at each
 _FOCALS = (28 / 36, 50 / 36, 110 / 36)  # in picture widths, where the lens is not known
 _BATCH = 160  # views drawn at once
 _BALL = 0.5  # diagonals: how wide objects are, for a first guess
@@ -39,8 +40,14 @@ class Moments:
 
 
 def directions(count: int = _DIRECTIONS) -> Tensor:
-    """Azimuth and elevation (N, 2), evenly over the sphere."""
-    return torch.tensor(Rig(views=count, layout="sphere").directions(), dtype=torch.float32)
+    """Azimuth and elevation (N, 2): evenly over the sphere, and round its poles.
+
+    Near a pole it is the azimuth that turns the picture, and a few directions are not enough.
+    """
+    around = Rig(views=count, layout="sphere").directions()
+    turns = np.arange(_TURNS) * 2 * np.pi / _TURNS
+    around += [(turn, pole) for pole in _POLES for turn in turns]
+    return torch.tensor(around, dtype=torch.float32)
 
 
 def candidates(stage: Stage, start: Tensor, *, alpha: Tensor | None) -> tuple[Tensor, Tensor]:
@@ -63,7 +70,7 @@ def candidates(stage: Stage, start: Tensor, *, alpha: Tensor | None) -> tuple[Te
         wanted = Moments.of(alpha[None])
         states = _aimed(stage, states, wanted, columns)
         for _ in range(2):
-            states = _fitted(stage, states, wanted, columns)
+            states = fitted(stage, states, wanted)
     with torch.no_grad():
         drawn = [stage.draw(part, is_quick=True) for part in states.split(_BATCH)]
         losses = torch.cat([stage.objective.loss(*seen) for seen in drawn])
@@ -110,8 +117,9 @@ def _aimed(stage: Stage, states: Tensor, wanted: Moments, columns: list[int]) ->
     return pose.bounded(states)
 
 
-def _fitted(stage: Stage, states: Tensor, wanted: Moments, columns: list[int]) -> Tensor:
-    """States whose outlines have about the wanted area and middle."""
+def fitted(stage: Stage, states: Tensor, wanted: Moments) -> Tensor:
+    """States whose outlines have about the wanted area and middle, where they may."""
+    columns = stage.pose.columns
     with torch.no_grad():
         drawn = [stage.draw(part, is_quick=True)[0].alpha for part in states.split(_BATCH)]
     seen = Moments.of(torch.cat(drawn))
@@ -134,10 +142,10 @@ def _fitted(stage: Stage, states: Tensor, wanted: Moments, columns: list[int]) -
 def apart(states: Tensor, count: int) -> Tensor:
     """Places of the first `count` of states (N, 7), best first, that look from different sides."""
     chosen: list[int] = []
-    toward = _toward(states)
+    axes = _axes(states)
     for place in range(len(states)):
-        cosine = toward[chosen] @ toward[place] if chosen else torch.zeros(1)
-        same = cosine > np.cos(_NEARBY)
+        cosine = (axes[chosen] * axes[place]).sum((1, 2)) if chosen else torch.zeros(1)
+        same = cosine > 1 + 2 * np.cos(_NEARBY)  # the trace of the turn between two
         if chosen and bool(same.any()):
             other = states[torch.tensor(chosen)[same]]
             if bool(((other[:, FOCAL] - states[place, FOCAL]).abs() < 0.3).any()):
@@ -148,7 +156,10 @@ def apart(states: Tensor, count: int) -> Tensor:
     return torch.tensor(chosen)
 
 
-def _toward(states: Tensor) -> Tensor:
+def _axes(states: Tensor) -> Tensor:
+    """Which way cameras (N) are turned, without their roll: rotations (N, 3, 3)."""
     azimuth, elevation = states[:, AZIMUTH], states[:, ELEVATION]
-    flat = elevation.cos()
-    return torch.stack([flat * azimuth.cos(), flat * azimuth.sin(), elevation.sin()], 1)
+    flat, zero = elevation.cos(), torch.zeros_like(azimuth)
+    toward = torch.stack([flat * azimuth.cos(), flat * azimuth.sin(), elevation.sin()], 1)
+    level = torch.stack([-azimuth.sin(), azimuth.cos(), zero], 1)
+    return torch.stack([toward, level, torch.linalg.cross(toward, level)], 1)
