@@ -22,9 +22,9 @@ from .terms_backend import Objective, Residuals, color_term, overlap, shrunk, si
 
 _SMALL, _MIDDLE = 32, 72  # pixels of the longer side in the first two stages
 _LEAST = 8  # pixels of the shorter side
-_STARTS, _KEPT = 6, 2  # of the first and the second stage
+_STARTS, _KEPT = 10, 4  # of the first and the second stage
 _ROUNDS = (5, 6, 16)  # steps of each stage, at most
-_LIGHT = 0.1  # what light cannot explain, beside what outlines leave uncovered
+_LIGHT = 0.03  # what light cannot explain, beside what outlines leave uncovered
 _MARGIN = 0.2  # of the object's size, around it, that is compared
 _TOTAL = sum(_ROUNDS) + 2
 _ROLLS = (90, -90, 45, -45, 180, 135, -135)  # degrees, tried where nothing upright fits

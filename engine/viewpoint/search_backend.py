@@ -69,7 +69,7 @@ def candidates(stage: Stage, start: Tensor, *, alpha: Tensor | None) -> tuple[Te
     else:
         wanted = Moments.of(alpha[None])
         states = _aimed(stage, states, wanted, columns)
-        for _ in range(2):
+        for _ in range(3):
             states = fitted(stage, states, wanted)
     with torch.no_grad():
         drawn = [stage.draw(part, is_quick=True) for part in states.split(_BATCH)]
