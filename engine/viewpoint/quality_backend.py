@@ -47,7 +47,7 @@ def quality(surface: Surface, weights: Mapping[str, float], up: Tensor) -> Objec
 def _clipped(picture: Picture, _: CameraBatch) -> Tensor:
     alpha = picture.alpha
     ends = [alpha[:, 0], alpha[:, -1], alpha[:, :, 0], alpha[:, :, -1]]
-    return torch.cat(ends, dim=1).amax(1)
+    return torch.cat(ends, dim=1).amax(1).clamp(0, 1)
 
 
 def _off_middle(picture: Picture) -> Tensor:
@@ -122,4 +122,5 @@ def _sides(surface: Surface, picture: Picture, cameras: CameraBatch) -> Tensor:
         counts = torch.bincount(place, minlength=len(cameras) * _BINS).reshape(-1, _BINS).float()
         share = counts / counts.sum(1, keepdim=True).clamp(min=1)
         entropy = -(share * share.clamp(min=1e-12).log()).sum(1)
-        return entropy / np.log(_BINS / 2)  # from one side half of all directions can be seen
+        # From one side half of all directions can be seen.
+        return (entropy / np.log(_BINS / 2)).clamp(max=1)
