@@ -34,14 +34,13 @@ from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
 from ..engine.command.simulate import add_verbs as add_simulate
 from ..engine.command.train import add_verbs as add_train
 from ..engine.datatypes import Camera, ViewSet
-from ..engine.errors import InputError
 from ..engine.images import SUFFIXES as IMAGE_SUFFIXES
 from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import Classifier, load_classifier
 from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
 from . import runtime
-from .bridge.assets import roots_of, scene_roots
+from .bridge.assets import roots_of
 from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
 from .bridge.frames import at_frame
@@ -54,20 +53,14 @@ from .pool import command as pool_command
 from .pool.reading import Reader
 from .preferences import data_folder, run_log
 from .quiet import quiet
+from .subjects import add_subjects, objects_named, subjects
+from .viewpoint_command import add_verbs as add_viewpoint
 
 
 def _capture_objects(names: list[str], settings: CaptureSettings) -> Steps[ViewSet]:
     """Views of objects of the open scene, all together."""
     with quiet():
-        return (yield from capture_steps(roots_of(_found(names)), settings)).views
-
-
-def _found(names: list[str]) -> list[bpy.types.Object]:
-    found = [bpy.context.scene.objects.get(name) for name in names]
-    if None in found:
-        name = names[found.index(None)]
-        raise InputError(f"The scene has no object named {name}.", "Check the spelling.")
-    return found
+        return (yield from capture_steps(roots_of(objects_named(names)), settings)).views
 
 
 def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
@@ -77,18 +70,6 @@ def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
         return (yield from render_views(mesh_from_scene(scene, look=settings.look), settings))
 
 
-def _subjects(args: argparse.Namespace) -> list[str]:
-    """The names of the objects that the options choose."""
-    names = args.object or []
-    if args.all:
-        names = [root.name for root in scene_roots(bpy.context.view_layer.objects)]
-        if not names:
-            raise InputError("The scene holds no object with a surface.", "Open another file.")
-    if not names:
-        raise InputError("Nothing was chosen.", "Name files, --object NAME, or --all.")
-    return names
-
-
 def _see(
     path_or_name: Path | str, classifier: Classifier, settings: ClassifySettings
 ) -> Steps[Seen]:
@@ -96,7 +77,7 @@ def _see(
     if isinstance(path_or_name, Path):
         return (yield from _see_file(path_or_name, classifier, settings))
     with quiet():
-        roots = roots_of(_found([path_or_name]))
+        roots = roots_of(objects_named([path_or_name]))
         return (yield from seen_steps(roots, classifier, settings))[0]
 
 
@@ -119,7 +100,7 @@ def _classify(args: argparse.Namespace) -> int:
         classifiers = classifiers_for(chosen, settings)
     else:
         classifier = load_classifier(settings.model, device=settings.device)
-        chosen = _subjects(args)
+        chosen = subjects(args)
         classifiers = [classifier] * len(chosen)
     inputs = [
         Asked(str(one), partial(_see, one, classifier, settings), classifier)
@@ -136,7 +117,7 @@ def _capture(args: argparse.Namespace) -> int:
         files = expand(args.inputs, mesh_suffixes=SUFFIXES, image_suffixes=())
         captures = [(str(path), lambda path=path: _capture_file(path, settings)) for path in files]
         return run_capture(captures, settings, args)
-    names = _subjects(args)
+    names = subjects(args)
     groups = {bpy.context.scene.name: names} if args.together else {name: [name] for name in names}
     return run_capture(
         [(title, lambda g=group: _capture_objects(g, settings)) for title, group in groups.items()],
@@ -187,25 +168,19 @@ def _build_samples() -> None:
     bpy.context.view_layer.update()
 
 
-def _add_subjects(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", type=Path, nargs="*", metavar="FILE|FOLDER")
-    parser.add_argument("--all", action="store_true", help="every asset of the open scene")
-    parser.add_argument("--object", action="append", metavar="NAME", help="may be repeated")
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status; what Blender calls for `-c reloop3d`."""
     parser = argparse.ArgumentParser(prog="blender -b [FILE] -c reloop3d")
     verbs = parser.add_subparsers(dest="verb", required=True)
     classify = verbs.add_parser("classify", help="say what objects or files are")
-    _add_subjects(classify)
+    add_subjects(classify)
     add_classify_options(classify)
     classify.set_defaults(work=_classify)
     add_train(verbs)
     add_evaluate(verbs)
     add_simulate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
-    _add_subjects(capture)
+    add_subjects(capture)
     add_capture_options(capture)
     capture.add_argument("--engine", choices=ENGINES, default="workbench")
     capture.add_argument("--together", action="store_true", help="all chosen in one view set")
@@ -213,6 +188,7 @@ def main(arguments: Sequence[str]) -> int:
     capture.add_argument("--frame", type=int, help="of the animation; default: as saved")
     capture.set_defaults(work=_capture)
     add_export(verbs)
+    viewpoints = add_viewpoint(verbs)
     check = add_check(verbs)
     check.set_defaults(work=lambda args: run_check(args, more=blender_facts(bpy.context)))
     add_runtime(verbs).set_defaults(work=_runtime, folder=data_folder(bpy.context))
@@ -222,7 +198,7 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    for verb in (classify, capture, *pooled.parsers):
+    for verb in (classify, capture, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

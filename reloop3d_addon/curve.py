@@ -1,4 +1,4 @@
-"""Curves for panels: epochs of a training, or what labels taught and how surely, in; icons out."""
+"""Curves for panels, icons out: epochs of a training, what labels taught, a search's losses."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,6 +14,7 @@ _DOT = 14  # pixels, the radius of the largest
 _LOSS, _ACCURACY, _FRAME = (0.9, 0.45, 0.15, 1), (0.25, 0.6, 1.0, 1), (0.5, 0.5, 0.5, 0.6)
 
 _epochs: list[Epoch] = []  # a training's thread adds to it
+_losses: list[float] = []  # and a search's thread to this
 _icons: dict[str, bpy.utils.previews.ImagePreviewCollection] = {}  # a curve each
 _drawn = 0  # epochs that the icon shows
 _shown: dict[str, list] = {}  # what an icon shows, by its name
@@ -80,6 +81,37 @@ def _draw(pixels: NDArray[np.float32], heights: NDArray[np.float64], color: tupl
         pixels[low - 1 : high + 2, column + 4] = color
 
 
+def add_loss(loss: float) -> None:
+    """One more step of a search for a view; may be called in a thread."""
+    _losses.append(loss)
+
+
+def losses() -> list[float]:
+    """The losses of all steps so far."""
+    return list(_losses)
+
+
+def clear_losses() -> None:
+    """A new search begins."""
+    _losses.clear()
+
+
+def falling() -> int:
+    """The icon of the least loss so far, from step to step, in orange."""
+    return _icon_of("falling", losses(), falling_picture)
+
+
+def falling_picture(known: list[float]) -> NDArray[np.float32]:
+    """How the least loss falls, as rgba pixels (S, S, 4), the lowest row first."""
+    pixels = np.zeros((_SIZE, _SIZE, 4), np.float32)
+    pixels[[0, -1]], pixels[:, [0, -1]] = _FRAME, _FRAME
+    least = np.minimum.accumulate([loss for loss in known if np.isfinite(loss)])
+    if len(least):  # only how it falls can be read: no search comes to zero
+        low, high = least[-1], least[0]
+        _draw(pixels, (least - low) / max(high - low, 1e-9), _LOSS)
+    return pixels
+
+
 def learning(points: list[tuple[int, float]]) -> int:
     """The icon of a learning curve: labels and the share that was right, in blue."""
     return _icon_of("learning", points, learning_picture)
@@ -131,6 +163,7 @@ def reliability_picture(bins: list[tuple[float, float, int]]) -> NDArray[np.floa
 def forget() -> None:
     """Drop the icons, and what they show."""
     clear()
+    clear_losses()
     _shown.clear()
     while _icons:
         bpy.utils.previews.remove(_icons.popitem()[1])

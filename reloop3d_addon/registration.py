@@ -31,6 +31,9 @@ from .operators import (
     results,
     train,
     using,
+    viewpoint,
+    viewpoint_picks,
+    viewpoint_previews,
 )
 from .operators import pool as pool_operators
 from .operators import runtime as runtime_operators
@@ -43,6 +46,7 @@ from .panels import label as label_panels
 from .panels import pool as pool_panels
 from .panels import results as results_panels
 from .panels import train as train_panels
+from .panels import viewpoint as viewpoint_panels
 from .pool import opened, retraining
 from .properties import pointers
 
@@ -57,6 +61,9 @@ CLASSES = (
     *using.CLASSES,
     *libraries.CLASSES,
     *capture.CLASSES,
+    *viewpoint.CLASSES,
+    *viewpoint_picks.CLASSES,
+    *viewpoint_previews.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
     *check.CLASSES,
@@ -69,6 +76,7 @@ CLASSES = (
     *pool_panels.CLASSES,
     *train_panels.CLASSES,
     *capture_panels.CLASSES,
+    *viewpoint_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )

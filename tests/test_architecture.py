@@ -26,7 +26,18 @@ LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
     {"datatypes", "camera", "rigs", "images", "meshes", "meshfile", "runtime"},
     {"models", "capture", "parametric", "labels", "acquisition"},
-    {"render", "classify", "evaluate", "train", "samples", "report", "check", "pool", "simulate"},
+    {
+        "render",
+        "classify",
+        "evaluate",
+        "train",
+        "samples",
+        "report",
+        "check",
+        "pool",
+        "simulate",
+        "viewpoint",
+    },
     {"command"},
     {"__main__"},
 ]
@@ -46,6 +57,8 @@ FEATURE_EDGES = {
     ("simulate", "evaluate"),
     ("simulate", "pool"),
     ("simulate", "train"),
+    ("viewpoint", "classify"),
+    ("viewpoint", "render"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {

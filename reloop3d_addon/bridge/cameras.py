@@ -46,17 +46,12 @@ def camera_from_object(eye: bpy.types.Object, scene: bpy.types.Scene, *, size: i
     width, height = int(render.resolution_x * scale), int(render.resolution_y * scale)
     if size:
         width, height = size, max(1, round(size * height / width))
-    stretch_x, stretch_y = render.pixel_aspect_x, render.pixel_aspect_y
-    # The sensor's width or height is what spans the picture's longer side, unless one is chosen.
-    is_wide = width * stretch_x >= height * stretch_y
-    is_across = lens.sensor_fit == "HORIZONTAL" or (lens.sensor_fit == "AUTO" and is_wide)
-    span = width if is_across else height * stretch_y / stretch_x  # in pixels' widths
-    sensor = lens.sensor_height if lens.sensor_fit == "VERTICAL" else lens.sensor_width
+    ratio = render.pixel_aspect_x / render.pixel_aspect_y
+    span, sensor = _span(lens, width, height / ratio)
     if lens.type == "ORTHO":
         fx = span / lens.ortho_scale
     else:
         fx = lens.lens / sensor * span
-    ratio = stretch_x / stretch_y
     intrinsics = Intrinsics(
         fx,
         fx * ratio,
@@ -72,13 +67,29 @@ def camera_from_object(eye: bpy.types.Object, scene: bpy.types.Scene, *, size: i
     return Camera(intrinsics, opencv_from_opengl(turned), eye.name)
 
 
+def _span(lens: bpy.types.Camera, width: float, height: float) -> tuple[float, float]:
+    """What of a picture the sensor spans, in pixels' widths as both sides are; and its size, mm.
+
+    Its width or height spans the picture's longer side, unless one is chosen.
+    """
+    is_across = lens.sensor_fit == "HORIZONTAL" or (lens.sensor_fit == "AUTO" and width >= height)
+    sensor = lens.sensor_height if lens.sensor_fit == "VERTICAL" else lens.sensor_width
+    return (width if is_across else height), sensor
+
+
 def set_camera(
-    eye: bpy.types.Object, scene: bpy.types.Scene, camera: Camera, *, reach: tuple[float, float]
+    eye: bpy.types.Object,
+    scene: bpy.types.Scene,
+    camera: Camera,
+    *,
+    reach: tuple[float, float],
+    keeps_sensor: bool = False,
 ) -> None:
     """Make a camera object, and a scene's resolution, see exactly what `camera` sees.
 
     Args:
         reach: nearest and farthest depth that is drawn, metres.
+        keeps_sensor: the sensor is the artist's; else it is 36 mm across the picture's width.
     """
     lens, intrinsics, render = eye.data, camera.intrinsics, scene.render
     width, height = intrinsics.width, intrinsics.height
@@ -86,15 +97,17 @@ def set_camera(
     render.resolution_x, render.resolution_y, render.resolution_percentage = width, height, 100
     # Blender keeps pixel aspects at 1 and above.
     render.pixel_aspect_x, render.pixel_aspect_y = max(ratio, 1.0), max(1 / ratio, 1.0)
-    lens.sensor_fit = "HORIZONTAL"
-    lens.sensor_width = _SENSOR
+    if not keeps_sensor:
+        lens.sensor_fit = "HORIZONTAL"
+        lens.sensor_width = _SENSOR
+    span, sensor = _span(lens, width, height / ratio)
     if intrinsics.is_orthographic:
         lens.type = "ORTHO"
-        lens.ortho_scale = width / intrinsics.fx
+        lens.ortho_scale = span / intrinsics.fx
     else:
         lens.type = "PERSP"
-        lens.lens = intrinsics.fx / width * _SENSOR
-    lens.shift_x = (width / 2 - 0.5 - intrinsics.cx) / width
-    lens.shift_y = (intrinsics.cy - height / 2 + 0.5) / ratio / width
+        lens.lens = intrinsics.fx / span * sensor
+    lens.shift_x = (width / 2 - 0.5 - intrinsics.cx) / span
+    lens.shift_y = (intrinsics.cy - height / 2 + 0.5) / ratio / span
     lens.clip_start, lens.clip_end = reach
     eye.matrix_world = Matrix(opencv_from_opengl(camera.world_from_camera).tolist())

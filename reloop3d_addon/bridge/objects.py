@@ -53,13 +53,18 @@ def _explain_nothing(roots: list[bpy.types.Object], layer: bpy.types.ViewLayer) 
     )
 
 
-def mesh_from_scene(scene: bpy.types.Scene, *, look: str = "texture") -> Mesh:
+def mesh_from_scene(
+    scene: bpy.types.Scene, *, layer: bpy.types.ViewLayer | None = None, look: str = "texture"
+) -> Mesh:
     """Everything visible in `scene`, which need not be the current one, as one mesh.
+
+    Args:
+        layer: of the scene's view layers; the first if None.
 
     Raises:
         InputError: nothing in it has a surface.
     """
-    layer = scene.view_layers[0]
+    layer = layer or scene.view_layers[0]
     with bpy.context.temp_override(scene=scene, view_layer=layer):
         depsgraph = bpy.context.evaluated_depsgraph_get()
         parts = list(_parts(depsgraph, without_helpers(layer.objects), look))

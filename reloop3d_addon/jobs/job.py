@@ -55,6 +55,9 @@ class Job:
         self.started = ""
         self.is_paused = False
         self.is_blocking = False  # nobody can do anything meanwhile: it must not wait for them
+        self.is_leaving = False  # its file or the add-on goes: nothing it has begun may stay
+        self.is_kept = False  # it was stopped, and what it had come to stays
+        self.meanwhile: Callable[[], None] | None = None  # what a window shows of its thread's work
         self.place = (0, "")  # the scene's session_uid and the view layer it is for
         self._body = body(self)
         self._worker: Worker | None = None
@@ -209,6 +212,7 @@ class Job:
 
     def _listen(self, worker: Worker) -> None:
         """Read what a worker says, for a moment; with its result the body goes on."""
+        self._look_on()
         end = time.perf_counter() + _LISTEN
         while (message := worker.hear(end - time.perf_counter())) is not None:
             kind, value = message
@@ -222,6 +226,16 @@ class Job:
                 self._worker = worker = Worker(given.steps)
                 continue
             return
+
+    def _look_on(self) -> None:
+        """Show what the thread has come to; if that fails, it is shown no more."""
+        if self.meanwhile is None:
+            return
+        try:
+            self.meanwhile()
+        except Exception as error:
+            self.meanwhile = None
+            _log.error("%s cannot be shown", self.title, exc_info=error)
 
     def _show(self, progress: Progress) -> None:
         self._take_time()

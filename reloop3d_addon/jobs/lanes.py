@@ -120,6 +120,7 @@ def leave_file() -> None:
     """Stop and forget what belongs to the open file."""
     for job in (*_queue, *_background, *([_front] if _front else [])):
         if job.is_of_file:
+            job.is_leaving = True
             cancel(job)
     for title in [title for title, job in _ended.items() if job.is_of_file]:
         del _ended[title]
@@ -129,6 +130,7 @@ def cancel_all(*, join: bool = False) -> None:
     """Stop everything, and forget what was; `join` waits for the threads too."""
     _queue.clear()
     for job in (*_background, *([_front] if _front else [])):
+        job.is_leaving = True
         cancel(job)
     _ended.clear()
     if join:

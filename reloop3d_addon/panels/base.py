@@ -60,7 +60,8 @@ def _draw_outcome(layout: bpy.types.UILayout, job: Job) -> None:
         draw_text(box, job.error, icon="ERROR")
         return
     if job.outcome == "stopped":
-        layout.label(text="Stopped: the scene is as it was", icon="CANCEL")
+        kept, as_before = "Stopped: the best so far is kept", "Stopped: the scene is as it was"
+        layout.label(text=kept if job.is_kept else as_before, icon="CANCEL")
     for note in job.notes:
         draw_text(layout, note, icon="CHECKMARK" if note == job.notes[-1] else "INFO")
     _draw_reasons(layout, job)

@@ -17,6 +17,7 @@ from ...engine.models.registry import EMBEDDED
 from ..preferences import chosen
 from .capture import RELOOP3D_PG_capture
 from .train import RELOOP3D_PG_train
+from .viewpoint import RELOOP3D_PG_viewpoint
 
 _STANDARD = ClassifySettings()
 _POOLING_NAMES = {
@@ -36,6 +37,11 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
     )
     train: PointerProperty(
         type=RELOOP3D_PG_train, name="Train", description="What to train on, and how"
+    )
+    viewpoint: PointerProperty(
+        type=RELOOP3D_PG_viewpoint,
+        name="Viewpoint",
+        description="How to find the camera of a picture, or the best view",
     )
     whole: BoolProperty(
         name="Whole Hierarchy",

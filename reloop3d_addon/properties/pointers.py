@@ -3,11 +3,12 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, pool, results, train
+from . import capture, classify, pool, results, train, viewpoint
 
 CLASSES = (
     *capture.CLASSES,
     *train.CLASSES,
+    *viewpoint.CLASSES,
     *classify.CLASSES,
     *pool.CLASSES,
     *results.CLASSES,

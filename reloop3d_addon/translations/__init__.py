@@ -8,9 +8,9 @@ file or two here: WORDS, English to its own.
 import bpy
 
 from .. import ROOT_PACKAGE
-from . import german, german_pool
+from . import german, german_pool, german_viewpoint
 
-LANGUAGES = {"de_DE": german.WORDS | german_pool.WORDS}
+LANGUAGES = {"de_DE": german.WORDS | german_pool.WORDS | german_viewpoint.WORDS}
 _CONTEXTS = ("*", "Operator")  # Blender looks a button's words up in the second
 
 

@@ -45,6 +45,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
         for name in ("move_job", "remove_job", "pause", "stop_background", "stop"):
             said[name] = press(visit, name)
     said["show_result"] = press(visit, "show_result", **options["show_result"])
+    said |= press_views(visit)
     said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
         name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
@@ -52,6 +53,23 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
             said[name] = press(visit, name, **options.get(name, {}))
     visit.preferences.wheels = str(place)  # a folder without wheels
     said["install from a folder"] = visit.press("install_runtime")
+    return said
+
+
+def press_views(visit: Visit) -> dict[str, str]:
+    """The buttons that look for a view, with a picture of a box."""
+    bpy = visit.bpy
+    group = bpy.context.scene.reloop3d.viewpoint
+    group.picture = image = bpy.data.images.new("Photo", 32, 24, alpha=True)
+    for row in range(24):
+        for column in range(32):
+            is_box = 6 <= row < 18 and 10 <= column < 22
+            place = 4 * (32 * row + column)
+            image.pixels[place : place + 4] = (0.5, 0.5, 0.5, 1.0) if is_box else (0, 0, 0, 0)
+    group.size, group.candidates = 32, 4
+    names = ("show_picture", "add_pair", "remove_pair", "match_image", "best_view", "set_previews")
+    said = {name: press(visit, name) for name in (*names, "deciding_view", "new_drawing")}
+    bpy.context.object.asset_clear()
     return said
 
 
@@ -168,6 +186,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "apply": ["apply", "dataset", str(place / "labelled set")],
         "check": ["check"],
         "demo": ["demo", "--out", str(place / "demo")],
+        **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
     }
     said = {f"blender {name}": visit.command(words) for name, words in inside.items()}
@@ -182,6 +201,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
             "--out",
             f"{views}2/nerf",
         ],
+        **viewpoints(scene, place / "engine"),
         "pool": ["pool", "status", "--project", str(place / "project")],
         "score": ["score", "--project", str(place / "project")],
         "retrain": ["retrain", "--project", str(place / "project")],
@@ -201,6 +221,24 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
             done = subprocess.run(command, cwd=ROOT, stdout=nowhere, stderr=nowhere)
         said[f"engine {name}"] = done.returncode
     return said
+
+
+def viewpoints(mesh: Path, out: Path) -> dict[str, list[str]]:
+    """All that `viewpoint` can do, briefly."""
+    photo, small = str(out / "single_view.png"), ["--size", "32"]
+    few = [*small, "--candidates", "4"]
+    verbs = {
+        "single": ["--image-size", "32"],
+        "match": ["--image", photo, *small],
+        "best": few,
+        "decide": few,
+        "turntable": ["--image-size", "16", "--num-views", "2"],
+        "grid": ["--image-size", "16"],
+    }
+    return {
+        f"viewpoint {name}": ["viewpoint", name, str(mesh), "--out", str(out), *options]
+        for name, options in verbs.items()
+    }
 
 
 def authored(folder: Path) -> Path:
