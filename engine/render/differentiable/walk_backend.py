@@ -13,7 +13,7 @@ from .contract import CameraBatch
 from .rays_backend import Rays, dot, pixel_rays, rays, side
 from .surface_backend import Surface
 
-_STEPS = 32  # triangles that are walked across between two pixels, at most
+_STEPS = 64  # triangles that are walked across between two pixels, at most
 _SAME = 1 / 255  # differences of colour below this need no blending
 _STEP = 0.5  # pixels by which a surface may go on off its triangle's plane
 
