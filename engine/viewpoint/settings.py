@@ -106,6 +106,23 @@ class DecidingSettings:
 
 
 @dataclass(frozen=True)
+class WishSettings:
+    """How to find the view that serves a wish best."""
+
+    parameters: tuple[str, ...] = ("azimuth", "elevation", "distance", "target")
+    lens: Intrinsics | None = None  # None: 50 mm (36 mm sensor), square
+    margin: float = 0.06  # least empty border of the first views, as a share of the side
+    candidates: int = 96  # views looked at before the best are improved
+    steps: int = 60  # of each solver, at most
+    size: int = 96  # pixels of the longer side
+
+    def __post_init__(self) -> None:
+        _check(self.parameters, PARAMETERS, "parameter")
+        if self.candidates < 1 or self.steps < 1 or self.size < 8:
+            raise InputError("A number is too small.", "Raise it.")
+
+
+@dataclass(frozen=True)
 class Step:
     """One iteration: its number, its loss and where the camera stood, in the world."""
 
