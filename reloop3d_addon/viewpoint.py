@@ -138,16 +138,16 @@ def fitted(target: Target, settings: MatchSettings) -> tuple[Target, tuple[Pick,
 
 
 def scene_lens(scene: bpy.types.Scene, *, is_new: bool) -> Intrinsics:
-    """The lens of the scene's camera at its full resolution; 50 mm where a new one is made.
-
-    Best views are looked for in perspective, with the picture's middle in its middle.
-    """
+    """The lens of the scene's camera at its full resolution; 50 mm where there is none to keep."""
     render = scene.render
     width, height = render.resolution_x, render.resolution_y
     ratio = render.pixel_aspect_x / render.pixel_aspect_y
-    fx = _FOCAL * max(width, height / ratio)
     eye = None if is_new else eye_of(scene)
-    if eye is not None and eye.data.type == "PERSP":
-        lens = scene_camera(scene).intrinsics
-        fx = lens.fx * width / lens.width
-    return Intrinsics(fx, fx * ratio, (width - 1) / 2, (height - 1) / 2, width, height)
+    if eye is None or eye.data.type not in {"PERSP", "ORTHO"}:
+        fx = _FOCAL * max(width, height / ratio)
+        return Intrinsics(fx, fx * ratio, (width - 1) / 2, (height - 1) / 2, width, height)
+    lens = scene_camera(scene).intrinsics  # at the scene's percentage
+    x, y = width / lens.width, height / lens.height
+    cx, cy = (lens.cx + 0.5) * x - 0.5, (lens.cy + 0.5) * y - 0.5
+    fx = lens.fx * x
+    return Intrinsics(fx, fx * ratio, cx, cy, width, height, lens.is_orthographic)

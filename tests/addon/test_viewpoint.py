@@ -85,9 +85,10 @@ def test_the_best_view_keeps_the_scenes_resolution_and_the_lens(
     render = bpy.context.scene.render
     render.resolution_x, render.resolution_y, render.resolution_percentage = 400, 300, 50
     render.pixel_aspect_x = 2
-    own = eye(lens=80)
+    own = eye(lens=80, shift_x=0.1, shift_y=-0.05)
     script = Script(addon).put(monkeypatch, operators)
     bpy.ops.reloop3d.best_view()
+    assert own.data.shift_x == pytest.approx(0.1) and own.data.shift_y == pytest.approx(-0.05)
     assert (render.resolution_x, render.resolution_y) == (400, 300)
     assert (render.resolution_percentage, render.pixel_aspect_x) == (50, 2)
     assert own.data.lens == pytest.approx(80, rel=1e-5)
@@ -98,6 +99,20 @@ def test_the_best_view_keeps_the_scenes_resolution_and_the_lens(
     found = script.cameras[-1]
     assert np.allclose(sees(addon).world_from_camera, found.world_from_camera, atol=1e-5)
     assert not own.data.background_images
+
+
+def test_an_orthographic_camera_stays_one_and_shows_all_that_is_best_seen(addon, group) -> None:
+    chair = sample(addon, "chair")
+    own = eye(type="ORTHO", ortho_scale=40, shift_x=0.05)
+    bpy.context.scene.render.resolution_x = 600
+    group.candidates = 8
+    assert bpy.ops.reloop3d.best_view() == {"FINISHED"}
+    assert own.data.type == "ORTHO" and own.data.shift_x == pytest.approx(0.05)
+    mesh = addon("reloop3d_addon.bridge.objects").mesh_from_asset(chair)
+    u, v, depth = addon("engine.camera").project(sees(addon), mesh.vertices).T
+    assert u.min() > 0 and u.max() < 599 and v.min() > 0 and v.max() < 1079
+    assert max(np.ptp(u) / 600, np.ptp(v) / 1080) == pytest.approx(0.88, abs=0.02)
+    assert own.data.clip_start < depth.min() and depth.max() < own.data.clip_end
 
 
 def test_several_best_views_get_a_camera_each(addon, operators, group, monkeypatch) -> None:

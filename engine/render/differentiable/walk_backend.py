@@ -29,18 +29,20 @@ class Shape:
     corners  (F, 3, 3) with their gradients
     flat     (F, 3) normals as long as twice the area, without gradients
     size     (F,) their lengths
+    offset   (F,) what the normals say of their own planes: n·p of any point p of them
     """
 
     corners: Tensor
     flat: Tensor
     size: Tensor
+    offset: Tensor
 
     @classmethod
     def of(cls, corners: Tensor) -> "Shape":
         """From the corners (F, 3, 3) alone."""
         first, second, third = corners.detach().unbind(1)
         flat = torch.linalg.cross(second - first, third - first)
-        return cls(corners, flat, flat.norm(dim=1))
+        return cls(corners, flat, flat.norm(dim=1), dot(flat, first))
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _relief(
     flat = shape.flat.index_select(0, ids)
     sight = pixel_rays(cameras, pixels)
     toward = dot(flat, sight.directions)
-    reach = dot(flat, shape.corners[:, 0].index_select(0, ids) - sight.origins)
+    reach = shape.offset.index_select(0, ids) - dot(flat, sight.origins)
     index = pixels // faces[0].numel()
     steps = cameras.rotation[..., :2] / cameras.lens[:, None, :2]  # a pixel to the right, and down
     right, down = (
@@ -211,7 +213,7 @@ def is_back(cameras: CameraBatch, shape: Shape, faces: Tensor, sight: Rays) -> T
     """Whether cameras see triangles (N,) from behind: by where the eye is, not one ray."""
     if cameras.is_orthographic:
         return dot(shape.flat[faces], sight.directions) > 0
-    return dot(shape.flat[faces], shape.corners[faces, 0] - sight.origins) > 0
+    return dot(shape.flat[faces], sight.origins) < shape.offset[faces]
 
 
 def _way_out(corners: Tensor, cut: Tensor, is_back: Tensor) -> tuple[Tensor, Tensor]:
