@@ -31,9 +31,8 @@ def _unexplained(faces: Tensor, surface: Surface, rgb: Tensor, alpha: Tensor) ->
     if int(inside.sum()) < _FEW:
         return torch.ones(())
     ids, wanted = faces[inside], rgb[inside]
-    normal = surface.normals[ids].mean(1)
-    normal = normal / normal.norm(dim=1, keepdim=True).clamp(min=1e-9)
-    x, y, z = normal.unbind(1)
+    normal = surface.normals[..., ids].mean(1)
+    x, y, z = normal / normal.norm(dim=0).clamp(min=1e-9)
     one = torch.ones_like(x)
     basis = torch.stack([one, x, y, z, x * y, y * z, x * z, x * x - y * y, z * z], 1)
     looks = surface.looks[ids]

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from ..render.differentiable.contract import CameraBatch, Picture
-from ..render.differentiable.rays_backend import dot, pixel_rays
+from ..render.differentiable.rays_backend import cross, dot, pixel_rays
 from ..render.differentiable.surface_backend import Surface
 from ..rigs import Rig
 from .terms_backend import Objective, Term
@@ -78,16 +78,16 @@ def _tilt(cameras: CameraBatch, up: Tensor) -> Tensor:
 
 
 def _facing(surface: Surface, picture: Picture, cameras: CameraBatch) -> tuple[Tensor, ...]:
-    """Of each pixel that sees a face: its camera, face, unit normal and cosine to the ray."""
+    """Of each pixel that sees a face: its camera, face, unit normal (3, R), cosine to the ray."""
     pixels = (picture.faces.reshape(-1) >= 0).nonzero()[:, 0]
     faces = picture.faces.reshape(-1)[pixels]
     sight = pixel_rays(cameras, pixels)
-    first, second, third = surface.corners[faces].unbind(1)
-    normal = torch.linalg.cross(second - first, third - first)
-    normal = normal / normal.norm(dim=1, keepdim=True).clamp(min=1e-12)
-    toward = -sight.directions / sight.directions.norm(dim=1, keepdim=True)
+    first, second, third = surface.corners[..., faces].unbind(1)
+    normal = cross(second - first, third - first)
+    normal = normal / normal.norm(dim=0).clamp(min=1e-12)
+    toward = -sight.directions / sight.directions.norm(dim=0)
     cosine = dot(normal, toward)
-    normal = torch.where((cosine < 0)[:, None], -normal, normal)
+    normal = torch.where(cosine < 0, -normal, normal)
     return pixels // picture.faces[0].numel(), faces, pixels, normal, cosine.abs()
 
 
@@ -100,7 +100,7 @@ def _seen(surface: Surface, picture: Picture, cameras: CameraBatch) -> Tensor:
         scale = torch.ones_like(depth) if cameras.is_orthographic else depth
         area = scale.square() / (lens[:, 0] * lens[:, 1]) / cosine.clamp(min=_GRAZING)
         first, second, third = surface.corners.unbind(1)
-        total = torch.linalg.cross(second - first, third - first).norm(dim=1).sum() / 2
+        total = cross(second - first, third - first).norm(dim=0).sum() / 2
         seen = torch.zeros(len(cameras)).index_add(0, index, area)
         return (seen / total.clamp(min=1e-12)).clamp(max=1)
 
@@ -118,7 +118,7 @@ def _sides(surface: Surface, picture: Picture, cameras: CameraBatch) -> Tensor:
         axes = torch.stack(
             [flat * angles[:, 0].cos(), flat * angles[:, 0].sin(), angles[:, 1].sin()], 1
         )
-        place = index * _BINS + (normal @ axes.T).argmax(1)
+        place = index * _BINS + (axes @ normal).argmax(0)
         counts = torch.bincount(place, minlength=len(cameras) * _BINS).reshape(-1, _BINS).float()
         share = counts / counts.sum(1, keepdim=True).clamp(min=1)
         entropy = -(share * share.clamp(min=1e-12).log()).sum(1)

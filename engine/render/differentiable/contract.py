@@ -84,6 +84,18 @@ class CameraBatch:
             made.append(Camera(Intrinsics(fx, fy, cx, cy, *size), matrix))
         return made
 
+    @property
+    def views(self) -> "Tensor":
+        """Where the cameras stand, (B, 4), without gradients, of orthographic ones at infinity.
+
+        The product with a plane, normal and offset, is negative where it is seen from behind.
+        """
+        views = self.eye.new_zeros(len(self), 4)
+        where = -self.rotation[:, :, 2] if self.is_orthographic else self.eye
+        views[:, :3] = where.detach()
+        views[:, 3] = 0 if self.is_orthographic else -1
+        return views
+
     def windowed(self, x: float, y: float, width: int, height: int) -> "CameraBatch":
         """What of the pictures lies in a window: its left upper corner, its size in pixels."""
         shift = self.lens.new_tensor([0.0, 0.0, x, y])

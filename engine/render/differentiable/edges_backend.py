@@ -16,75 +16,70 @@ import torch
 from torch import Tensor
 
 from .contract import CameraBatch
-from .rays_backend import Rays, dot, side
-from .surface_backend import Surface
-from .walk_backend import CROSSING, SEAM, Parted, Shape, cut_through, is_back, parted
+from .rays_backend import Rays, cross, dot, side
+from .visibility_backend import Seen
+from .walk import CROSSING, SEAM
+from .walk_backend import Parted, Shape, cut_through, is_back, parted
 
 _SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
 _APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
 
-# Colours (R, 3) that cameras (R,) see at faces (R,), at weights (R, 3) of their corners, from
-# behind or not (R,).
-Look = Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]
+# Colours (4, R), opaque, that cameras (R,) see at faces (R,), at weights (3, R) of their corners.
+Look = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
 def blend_edges(
     cameras: CameraBatch,
-    surface: Surface,
     shape: Shape,
+    seen: Seen,
+    depths: Tensor,
     faces: Tensor,
     picture: Tensor,
     look: Look,
 ) -> Tensor:
-    """The picture (B, H, W, 4) with its edges blended.
+    """The picture (4, B H W) with its edges blended.
 
     Args:
+        depths: (R,) of what is seen.
         faces: (B, H, W) at the pixels' centres, -1 where nothing is.
     """
-    pairs = parted(cameras, surface, shape, faces, picture)
+    pairs = parted(cameras, shape, seen, depths, faces, picture)
     if not len(pairs.near):
         return picture
-    start, slope, is_known, kind = _boundary(cameras, shape.corners, faces.reshape(-1), pairs)
+    start, slope, is_known, kind = _boundary(cameras, shape, faces.reshape(-1), pairs)
     shows = _shown(pairs, start, slope.detach(), is_known, faces.numel())
-    some = shows.any(1).nonzero()[:, 0]
+    some = shows.any(0).nonzero()[:, 0]
     pairs = replace(pairs, kind=kind).at(some)
-    start, slope, (in_near, in_far) = start[some], slope[some], shows[some].unbind(1)
+    start, slope, (in_near, in_far) = start[some], slope[some], shows[:, some]
     inner, outer = _covered(start, slope), _covered(start - 1, slope)
-    flat = picture.reshape(-1, picture.shape[-1])
-    near, far = flat.index_select(0, pairs.near), flat.index_select(0, pairs.far)
-    ours, theirs = _rims(cameras, surface, shape, pairs, near, far, look)
-    flat = flat.index_add(0, pairs.near, ((1 - inner) * in_near)[:, None] * (theirs - near))
-    flat = flat.index_add(0, pairs.far, (outer * in_far)[:, None] * (ours - far))
-    return flat.reshape(picture.shape)
+    near, far = picture.index_select(1, pairs.near), picture.index_select(1, pairs.far)
+    ours, theirs = _rims(cameras, shape, pairs, near, far, look)
+    pixels = torch.cat([pairs.near, pairs.far])
+    change = ((1 - inner) * in_near * (theirs - near), outer * in_far * (ours - far))
+    return picture.index_add(1, pixels, torch.cat(change, dim=1))
 
 
 def _shown(pairs: Parted, start: Tensor, slope: Tensor, is_known: Tensor, count: int) -> Tensor:
-    """Whether pairs show their boundaries in the near pixel and in the far one: (N, 2) bool.
+    """Whether pairs show their boundaries in the near pixel and in the far one: (2, N) bool.
 
     Of the two pairs that a straight boundary runs between at a pixel, the squarer one does. At a
     hollow corner each of two leaves it to the other; then the squarer of the two does it.
     """
     between = is_known & (start > -_SLACK) & (start < 1 + _SLACK)
     slope = slope.masked_fill(~between, torch.inf)
-    axis, shown = pairs.along[between, 0].abs(), []
+    axis, shown = pairs.along[0, between].abs(), []
     for pixels in (pairs.near, pairs.far):
         least = slope.new_full((count,), torch.inf).scatter_reduce(0, pixels, slope, "amin")
         both = torch.zeros(count, 2, dtype=torch.bool, device=slope.device)
         both[pixels[between], axis] = True
         shown.append((slope <= 1) | (both.all(1)[pixels] & (least[pixels] == slope)))
-    return torch.stack(shown, dim=1) & between[:, None]
+    return torch.stack(shown) & between
 
 
 def _rims(
-    cameras: CameraBatch,
-    surface: Surface,
-    shape: Shape,
-    pairs: Parted,
-    near: Tensor,
-    far: Tensor,
-    look: Look,
+    cameras: CameraBatch, shape: Shape, pairs: Parted, near: Tensor, far: Tensor, look: Look
 ) -> tuple[Tensor, Tensor]:
-    """What (N, 4) either side looks like where it reaches into the other's pixel.
+    """What (4, N) either side looks like where it reaches into the other's pixel.
 
     At a known edge that is its colour there, so that nothing jumps when the boundary passes a
     pixel's centre, which then sees it; else what its own pixel sees.
@@ -93,36 +88,25 @@ def _rims(
     some = pairs.at(ends)
     here, there = some.sight(cameras, 0.0), some.sight(cameras, 1.0)
     cut = cut_through(cameras, here, there)
-    first, second = (some.edge + 1) % 3, (some.edge + 2) % 3
-    corners = shape.corners.reshape(-1, 3)
-    start, end = (
-        dot(corners.index_select(0, some.face * 3 + corner) - here.origins, cut)
-        for corner in (first, second)
-    )
+    start, end = (dot(corner - here.origins, cut) for corner in shape.at(some.half))
     share = (start / _apart_from_zero(start - end)).clamp(0, 1)
     index = some.near // (cameras.width * cameras.height)
-    backs = is_back(cameras, shape, some.face, here)
-    ours = look(index, some.face, _along(share, first, second), backs)
-    ours = near.index_copy(0, ends, torch.cat([ours, torch.ones_like(ours[:, :1])], dim=1))
+    ours = near.index_copy(1, ends, look(index, some.half // 3, _along(share, some.half)))
     seams = (some.kind == SEAM).nonzero()[:, 0]
     if not len(seams):
         return ours, far
-    face, edge = some.face[seams], some.edge[seams]
-    turned, beyond, edge = (
-        part[face, edge] for part in (surface.turned, surface.beyond, surface.edges)
-    )
-    first, second = (edge + 1) % 3, (edge + 2) % 3
-    first, second = torch.where(turned, first, second), torch.where(turned, second, first)
-    theirs = look(index[seams], beyond, _along(share[seams], first, second), backs[seams] ^ turned)
-    theirs = torch.cat([theirs, torch.ones_like(theirs[:, :1])], dim=1)
-    return ours, far.index_copy(0, ends[seams], theirs)
+    half, share = some.half[seams], share[seams]
+    beyond, turned = shape.surface.beyond[half], shape.surface.turned[half]
+    share = torch.where(turned, share, 1 - share)
+    theirs = look(index[seams], beyond // 3, _along(share, beyond))
+    return ours, far.index_copy(1, ends[seams], theirs)
 
 
-def _along(share: Tensor, first: Tensor, second: Tensor) -> Tensor:
-    """Weights (N, 3) of a triangle's corners at a share (N,) of the way from one to another."""
-    corners = torch.arange(3, device=share.device)
-    at_first, at_second = first[:, None] == corners, second[:, None] == corners
-    return at_first * (1 - share)[:, None] + at_second * share[:, None]
+def _along(share: Tensor, half: Tensor) -> Tensor:
+    """Weights (3, N) of a triangle's corners at a share (N,) of the way along half-edges (N,)."""
+    corners, edge = torch.arange(3, device=share.device)[:, None], half % 3
+    at_start, at_end = corners == (edge + 1) % 3, corners == (edge + 2) % 3
+    return at_start * (1 - share) + at_end * share
 
 
 def _apart_from_zero(values: Tensor) -> Tensor:
@@ -145,7 +129,7 @@ def _covered(start: Tensor, slope: Tensor) -> Tensor:
 
 
 def _boundary(
-    cameras: CameraBatch, corners: Tensor, faces: Tensor, pairs: Parted
+    cameras: CameraBatch, shape: Shape, faces: Tensor, pairs: Parted
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Where between the centres boundaries run (N,), in steps; slopes; which are known; kinds.
 
@@ -153,17 +137,16 @@ def _boundary(
         faces: (P,) at all pixels' centres.
     """
     sights = [pairs.sight(cameras, *place) for place in ((0, 0), (1, 0), (0, 1))]
-    points = corners.reshape(-1, 3)
-    start, end = (
-        points.index_select(0, pairs.face * 3 + (pairs.edge + step) % 3) for step in (1, 2)
-    )
+    start, end = shape.at(pairs.half)
     here, there, aside = (side(sight, start, end) for sight in sights)
     is_known = torch.ones_like(pairs.kind, dtype=torch.bool)
     # An outline beyond the far centre is not what parts the two: the surface goes under before.
     beyond = (here - there).abs() < here.abs()
     crossing = ((pairs.kind == CROSSING) | beyond).nonzero()[:, 0]
     if len(crossing):
-        planes = [corners[faces[pixels[crossing]]] for pixels in (pairs.near, pairs.far)]
+        planes = [
+            shape.corners[..., faces[pixels[crossing]]] for pixels in (pairs.near, pairs.far)
+        ]
         nearness = [
             [_nearness(cameras, sight.at(crossing), plane) for plane in planes] for sight in sights
         ]
@@ -184,7 +167,7 @@ def _boundary(
 def _nearness(cameras: CameraBatch, sight: Rays, triangles: Tensor) -> Tensor:
     """How near planes are along rays, (N,), as a quantity that is linear in the picture."""
     first, second, third = triangles.unbind(1)
-    normal = torch.linalg.cross(second - first, third - first)
+    normal = cross(second - first, third - first)
     toward = dot(normal, sight.directions)
     reach = dot(normal, first - sight.origins)
     return -reach / toward if cameras.is_orthographic else toward / reach

@@ -5,6 +5,7 @@ from torch import Tensor
 
 from ..studio import COLORS, DIRECTIONS, WRAPS
 from .contract import CameraBatch
+from .rays_backend import dot, of_each
 from .surface_backend import Surface, between
 
 
@@ -17,21 +18,22 @@ def lit(
     is_back: Tensor,
     colors: Tensor,
 ) -> Tensor:
-    """Colours (R, 3), sRGB-encoded, as the studio light shows them.
+    """Colours (3, R), sRGB-encoded, as the studio light shows them.
 
     Args:
         index: (R,) the camera that sees each point.
-        faces, weights: (R,) and (R, 3), the points.
+        faces, weights: (R,) and (3, R), the points.
         is_back: (R,) bool, whether the face is seen from behind.
     """
     normals = between(surface.normals, faces, weights)
-    normals = normals / normals.norm(dim=1, keepdim=True).clamp(min=1e-12)
-    normals = torch.where(is_back[:, None], -normals, normals)  # shows as if it faced us
-    local = torch.einsum("rwc,rw->rc", cameras.rotation[index], normals)
-    toward = local * local.new_tensor([1.0, -1.0, -1.0])  # the lights stand in OpenGL's axes
-    wraps = local.new_tensor(WRAPS)
-    facing = toward @ local.new_tensor(DIRECTIONS).T
-    light = ((facing + wraps) / (1 + wraps) ** 2).clamp(0, 1) @ local.new_tensor(COLORS)
+    normals = normals / dot(normals, normals).sqrt().clamp(min=1e-12)
+    normals = torch.where(is_back, -normals, normals)  # shows as if it faced us
+    axes = of_each(cameras.rotation.permute(1, 2, 0), index)  # (3 world, 3 camera, R)
+    local = (axes * normals[:, None]).sum(0)
+    toward = local * local.new_tensor([[1.0], [-1.0], [-1.0]])  # lights stand in OpenGL's axes
+    wraps = local.new_tensor(WRAPS)[:, None]
+    facing = local.new_tensor(DIRECTIONS) @ toward
+    light = local.new_tensor(COLORS).T @ ((facing + wraps) / (1 + wraps) ** 2).clamp(0, 1)
     return _srgb_from_linear(_linear_from_srgb(colors) * light)
 
 

@@ -23,7 +23,7 @@ class OwnRenderer:
         """Prepare a mesh whose faces are sound."""
         self._is_lit = light == "studio"
         self.surface = Surface(mesh, is_lit=self._is_lit, device=device)
-        self._shape = Shape.of(self.surface.corners)
+        self._shape = Shape.of(self.surface, self.surface.corners)
         self._visibility = visibility(self.surface.corners)
 
     def render(
@@ -35,38 +35,32 @@ class OwnRenderer:
         is_quick: bool = False,
     ) -> Picture:
         """See contract.Renderer."""
-        surface = self.surface
         shape, seeing = self._shape, self._visibility
         if vertices is not None:
-            shape = Shape.of(vertices[surface.faces])
-            seeing = visibility(shape.corners.detach())
-        corners = shape.corners
+            corners = vertices.T[:, self.surface.faces.T]
+            shape, seeing = Shape.of(self.surface, corners), visibility(corners.detach())
         # A pixel more on every side: what comes in over the border is blended before it is seen.
         cameras = cameras.windowed(-1, -1, cameras.width + 2, cameras.height + 2)
         seen = seeing.see(cameras)
+        corners = shape.corners.reshape(9, -1).index_select(1, seen.faces).reshape(3, 3, -1)
+        weights, depths = meet(pixel_rays(cameras, seen.pixels), corners)
+
+        def look(index: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
+            colors = self.surface.color(faces, weights)
+            if self._is_lit:
+                backs = is_back(cameras, shape, faces, index)
+                colors = lit(self.surface, cameras, index, faces, weights, backs, colors)
+            return torch.cat([colors, torch.ones_like(colors[:1])])
+
         size = (len(cameras), cameras.height, cameras.width)
-        sight = pixel_rays(cameras, seen.pixels)
-        weights, depths = meet(
-            sight, *(part.index_select(0, seen.faces) for part in (corners, shape.size))
-        )
-        index = seen.pixels // (cameras.width * cameras.height)
-
-        def look(index: Tensor, faces: Tensor, weights: Tensor, is_back: Tensor) -> Tensor:
-            colors = surface.color(faces, weights)
-            if not self._is_lit:
-                return colors
-            return lit(surface, cameras, index, faces, weights, is_back, colors)
-
-        colors = look(index, seen.faces, weights, is_back(cameras, shape, seen.faces, sight))
-        behind = colors.new_tensor([*background, 0.0])
-        picture = behind.expand(math.prod(size), 4)
-        values = torch.cat([colors, colors.new_ones(len(colors), 1)], dim=1)
-        picture = picture.index_copy(0, seen.pixels, values).reshape(*size, 4)
+        colors = look(seen.pixels // (cameras.width * cameras.height), seen.faces, weights)
+        picture = colors.new_tensor([*background, 0.0])[:, None].repeat(1, math.prod(size))
+        picture = picture.index_copy(1, seen.pixels, colors)
         depth = depths.new_zeros(math.prod(size)).index_copy(0, seen.pixels, depths)
-        faces = torch.full((depth.numel(),), -1, device=depth.device)
+        faces = torch.full_like(depth, -1, dtype=torch.int64)
         faces = faces.index_copy(0, seen.pixels, seen.faces).reshape(size)
         if not is_quick:
-            picture = blend_edges(cameras, surface, shape, faces, picture, look)
-        inner = (slice(None), slice(1, -1), slice(1, -1))
-        picture, depth, faces = (part[inner] for part in (picture, depth.reshape(size), faces))
+            picture = blend_edges(cameras, shape, seen, depths, faces, picture, look)
+        picture = picture.reshape(4, *size)[..., 1:-1, 1:-1].movedim(0, -1).contiguous()
+        depth, faces = (part.reshape(size)[:, 1:-1, 1:-1] for part in (depth, faces))
         return Picture(picture[..., :3], picture[..., 3], depth, faces)

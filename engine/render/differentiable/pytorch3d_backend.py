@@ -16,7 +16,6 @@ from torch import Tensor
 from ...datatypes import Mesh
 from .contract import CameraBatch, Picture
 from .light_backend import lit
-from .rays_backend import pixel_rays
 from .surface_backend import Surface
 from .walk_backend import Shape, is_back
 
@@ -97,15 +96,15 @@ class PyTorch3DRenderer:
     ) -> Tensor:
         """Colours (B, H, W, K, 3) of the K faces at each pixel."""
         shown = (faces.reshape(-1) >= 0).nonzero()[:, 0]
-        ids, here = faces.reshape(-1)[shown], weights.reshape(-1, 3)[shown]
+        ids, here = faces.reshape(-1)[shown], weights.reshape(-1, 3)[shown].T
         colors = self.surface.color(ids, here)
         if self._is_lit:
-            pixels = shown // faces.shape[-1]
-            sight, index = pixel_rays(cameras, pixels), pixels // faces[0, ..., 0].numel()
-            backs = is_back(cameras, Shape.of(vertices[self.surface.faces]), ids, sight)
+            index = shown // faces[0].numel()
+            shape = Shape.of(self.surface, vertices.T[:, self.surface.faces.T])
+            backs = is_back(cameras, shape, ids, index)
             colors = lit(self.surface, cameras, index, ids, here, backs, colors)
         empty = colors.new_zeros(faces.numel(), 3)
-        return empty.index_copy(0, shown, colors).reshape(*faces.shape, 3)
+        return empty.index_copy(0, shown, colors.T).reshape(*faces.shape, 3)
 
 
 def _screen(cameras: CameraBatch, vertices: Tensor) -> Tensor:

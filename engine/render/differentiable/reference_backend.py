@@ -13,7 +13,7 @@ from torch import Tensor
 from ...datatypes import Mesh
 from .contract import CameraBatch, Picture
 from .light_backend import lit
-from .rays_backend import Rays, dot, meet, rays, side
+from .rays_backend import Rays, cross, dot, meet, rays, side
 from .surface_backend import Surface
 
 _STEPS = 32  # triangles that are walked across between two pixels, at most
@@ -40,7 +40,7 @@ class ReferenceRenderer:
     ) -> Picture:
         """See contract.Renderer."""
         vertices = self.surface.vertices if vertices is None else vertices
-        corners = vertices[self.surface.faces]
+        corners = vertices[self.surface.faces]  # (F, 3 corners, 3 components)
         # A pixel more on every side: edges that leave the picture blend with what lies beyond.
         wide = cameras.windowed(-1, -1, cameras.width + 2, cameras.height + 2)
         views = [_View(self, camera, corners).draw(background) for camera in _each(wide)]
@@ -50,13 +50,13 @@ class ReferenceRenderer:
         return Picture(picture[..., :3], picture[..., 3], depth, faces)
 
     def look(self, camera: CameraBatch, corners: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
-        """Opaque colours (R, 4) at weights (R, 3) of the corners of faces (R,)."""
+        """Opaque colours (R, 4) at weights (3, R) of the corners of faces (R,)."""
         colors = self.surface.color(faces, weights)
         if self._is_lit:
             index = torch.zeros_like(faces)
             backs = torch.tensor([not _is_front(camera, corners[face]) for face in faces.tolist()])
             colors = lit(self.surface, camera, index, faces, weights, backs, colors)
-        return torch.cat([colors, torch.ones_like(colors[:, :1])], dim=1)
+        return torch.cat([colors, torch.ones_like(colors[:1])]).T
 
 
 class _View:
@@ -77,8 +77,7 @@ class _View:
         faces = _visible(sight, self._corners)
         seen = (faces >= 0).nonzero()[:, 0]
         corners = self._corners[faces[seen]]
-        doubled = _flat(*corners.detach().unbind(1)).norm(dim=1)
-        weights, depths = meet(sight.at(seen), corners, doubled)
+        weights, depths = meet(sight.at(seen), corners.permute(2, 1, 0))
         picture = depths.new_tensor([*background, 0.0]).repeat(len(faces), 1)
         colors = self._look(self._camera, self._corners, faces[seen], weights)
         picture = picture.index_copy(0, seen, colors)
@@ -142,14 +141,15 @@ class _View:
             edge = min(shares, key=shares.get, default=None)
             if edge is None or shares[edge] >= 1:
                 return (-1, -1) if goal >= 0 else None
-            beyond, is_turned = int(surface.beyond[face, edge]), bool(surface.turned[face, edge])
+            half = 3 * face + edge
+            beyond, is_turned = surface.topology.beyond[half] // 3, surface.topology.turned[half]
             if beyond < 0 or (self._sides(beyond, sights)[0] == is_front) == is_turned:
                 return face, edge
-            if seam is None and surface.seams[face, edge]:
+            if seam is None and surface.topology.seams[half]:
                 seam = face, edge
             if beyond == goal:
                 return seam
-            face, came = beyond, int(surface.edges[face, edge])
+            face, came = divmod(int(surface.topology.beyond[half]), 3)
         return None
 
     def _sides(self, face: int, sights: list[Rays]) -> tuple[bool, list[float], list[float]]:
@@ -194,27 +194,27 @@ class _View:
             return near, far
         here, there = sights[:2]
         ahead = there.origins + there.directions - here.origins
-        cut = torch.linalg.cross(here.directions, ahead)  # square to both rays
+        cut = cross(here.directions, ahead)  # square to both rays
         first, second = (dot(p - here.origins, cut) for p in _ends(self._corners[face], edge))
         share = (first / (first - second)).clamp(0, 1)[0]
         ours = self._at_edge(face, edge, share)
-        beyond = self._surface.beyond[face, edge]
-        if beyond < 0 or not self._surface.seams[face, edge] or not self._is_inner(face, edge):
+        topology, half = self._surface.topology, 3 * face + edge
+        if topology.beyond[half] < 0 or not topology.seams[half] or not self._is_inner(half):
             return ours, far
-        share = share if self._surface.turned[face, edge] else 1 - share
-        return ours, self._at_edge(int(beyond), int(self._surface.edges[face, edge]), share)
+        share = share if topology.turned[half] else 1 - share
+        return ours, self._at_edge(*divmod(int(topology.beyond[half]), 3), share)
 
-    def _is_inner(self, face: int, edge: int) -> bool:
-        """Whether the camera sees the same side of both triangles at an edge."""
-        both = (face, int(self._surface.beyond[face, edge]))
+    def _is_inner(self, half: int) -> bool:
+        """Whether the camera sees the same side of both triangles at a half-edge."""
+        both = (half // 3, int(self._surface.topology.beyond[half]) // 3)
         one, other = (_is_front(self._camera, self._corners[each]) for each in both)
-        return (one == other) != bool(self._surface.turned[face, edge])
+        return (one == other) != bool(self._surface.topology.turned[half])
 
     def _at_edge(self, face: int, edge: int, share: Tensor) -> Tensor:
         """The look (4,) of a triangle a share of the way along an edge."""
         weights = [torch.zeros_like(share)] * 3
         weights[(edge + 1) % 3], weights[(edge + 2) % 3] = 1 - share, share
-        weights = torch.stack(weights)[None]
+        weights = torch.stack(weights)[:, None]
         return self._look(self._camera, self._corners, torch.tensor([face]), weights)[0]
 
 
@@ -229,8 +229,8 @@ def _each(cameras: CameraBatch) -> Iterator[CameraBatch]:
 @torch.no_grad()
 def _visible(sight: Rays, corners: Tensor) -> Tensor:
     """The triangle (R,) that each ray meets first, -1 where there is none."""
-    faces = torch.full((len(sight.directions),), -1)
-    nearest = torch.full_like(sight.directions[:, 0], torch.inf)
+    count = max(part.shape[1] for part in (sight.origins, sight.directions))
+    faces, nearest = torch.full((count,), -1), torch.full((count,), torch.inf)
     for face, triangle in enumerate(corners):
         u, v, depth = _hit(sight, triangle)
         hit = (u >= 0) & (v >= 0) & (u + v <= 1) & (depth > 0) & (depth < nearest)
@@ -243,9 +243,9 @@ def _hit(sight: Rays, triangle: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 
     Möller and Trumbore 1997, "Fast, Minimum Storage Ray/Triangle Intersection".
     """
-    reach = sight.origins - triangle[0]
-    a, b = ((corner - triangle[0]).expand_as(reach) for corner in triangle[1:])
-    across, along = torch.linalg.cross(sight.directions, b), torch.linalg.cross(reach, a)
+    first, second, third = triangle[..., None]
+    reach, a, b = sight.origins - first, second - first, third - first
+    across, along = cross(sight.directions, b), cross(reach, a)
     volume = dot(a, across)
     return (
         dot(reach, across) / volume,
@@ -255,19 +255,14 @@ def _hit(sight: Rays, triangle: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def _ends(triangle: Tensor, edge: int) -> tuple[Tensor, Tensor]:
-    """The ends (1, 3) of the edge that lies opposite to a corner."""
-    return triangle[None, (edge + 1) % 3], triangle[None, (edge + 2) % 3]
-
-
-def _flat(first: Tensor, second: Tensor, third: Tensor) -> Tensor:
-    """The normals of triangles, as long as twice their areas."""
-    return torch.linalg.cross(second - first, third - first)
+    """The ends (3, 1) of the edge that lies opposite to a corner."""
+    return triangle[(edge + 1) % 3, :, None], triangle[(edge + 2) % 3, :, None]
 
 
 def _is_front(camera: CameraBatch, triangle: Tensor) -> bool:
     """Whether a camera is on the side of a triangle from which it is wound anticlockwise."""
     first, second, third = triangle.detach()
-    flat = _flat(first, second, third)
+    flat = cross(second - first, third - first)
     forward, eye = camera.rotation[0, :, 2].detach(), camera.eye[0].detach()
     return bool(dot(flat, forward if camera.is_orthographic else first - eye) <= 0)
 

@@ -4,17 +4,21 @@ Without gradients: what is seen only jumps, and the jumps are edges_backend's.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from ... import deps
 from .contract import CameraBatch
-from .rays_backend import meet, rays
+from .rays_backend import rays, solved
 
 _NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
+_SHARE = 1 << 12  # rays that are worth a thread
 _PAIRS = 1 << 22  # of triangles and pixels that the z-buffer tests at a time
 _SLIVER = 1e-6  # by which a ray may pass outside a triangle: none slips through between two
 
@@ -32,7 +36,7 @@ class Seen:
 
 
 def visibility(corners: Tensor) -> "RayCaster | ZBuffer":
-    """What sees triangles (F, 3, 3) fastest where they are.
+    """What sees triangles (3, 3, F) fastest where they are.
 
     Raises:
         MissingDependency: they are on the processor, and embreex is not installed.
@@ -44,7 +48,7 @@ class RayCaster:
     """Visibility by Embree's rays, on the processor."""
 
     def __init__(self, corners: Tensor) -> None:
-        """Build Embree's tree over triangles (F, 3, 3).
+        """Build Embree's tree over triangles (3 components, 3 corners, F).
 
         Raises:
             MissingDependency: embreex is not installed.
@@ -53,9 +57,10 @@ class RayCaster:
         from embreex.mesh_construction import TriangleMesh
         from embreex.rtcore_scene import EmbreeScene
 
-        points = corners.reshape(-1, 3).numpy()
+        points = corners.permute(2, 1, 0).reshape(-1, 3).numpy()
         self._scene = EmbreeScene()
         TriangleMesh(self._scene, points, np.arange(len(points), dtype=np.int32).reshape(-1, 3))
+        self._scene.run(points[:1], points[:1])  # builds the tree, before several threads ask it
         low, high = points.min(axis=0), points.max(axis=0)
         box = np.where(np.indices((2, 2, 2)).reshape(3, 8).T, high, low)
         self._box = torch.from_numpy(box.astype(np.float32))
@@ -81,10 +86,25 @@ class RayCaster:
             places.append(place.reshape(-1))
             origins.append(offset if cameras.is_orthographic else constant)
             directions.append(constant if cameras.is_orthographic else offset)
-        faces = self._scene.run(np.concatenate(origins), np.concatenate(directions))
+        faces = self._cast(np.concatenate(origins), np.concatenate(directions))
         met = np.flatnonzero(faces >= 0)
         pixels = torch.from_numpy(np.concatenate(places)[met])
         return Seen(pixels, torch.from_numpy(faces[met].astype(np.int64)))
+
+
+    def _cast(self, origins: NDArray[np.float32], directions: NDArray[np.float32]) -> NDArray:
+        """The face (R,) that each ray meets first, -1 where there is none.
+
+        Embree leaves Python to itself meanwhile, so that rays can be shared out among threads.
+        """
+        threads = min(torch.get_num_threads(), len(origins) // _SHARE)
+        if threads < 2:
+            return self._scene.run(origins, directions)
+        ends = np.linspace(0, len(origins), threads + 1).astype(int)
+        shares = [slice(*pair) for pair in pairwise(ends)]
+        with ThreadPoolExecutor(threads) as pool:
+            found = pool.map(lambda share: self._scene.run(origins[share], directions[share]), shares)
+            return np.concatenate(list(found))
 
 
 def _windows(cameras: CameraBatch, points: Tensor) -> Tensor:
@@ -108,7 +128,7 @@ class ZBuffer:
     """Visibility by testing every pixel in each triangle's box, on any device, with torch alone."""
 
     def __init__(self, corners: Tensor) -> None:
-        """Of triangles (F, 3, 3)."""
+        """Of triangles (3 components, 3 corners, F)."""
         self._corners = corners
 
     def see(self, cameras: CameraBatch) -> Seen:
@@ -135,8 +155,9 @@ class ZBuffer:
             step = step - begin.repeat_interleave(count[faces])
             column, row = boxes[face, 0] + step % wide[face], boxes[face, 2] + step // wide[face]
             sight = rays(one, torch.zeros_like(face), column.float(), row.float())
-            weights, depth = meet(sight, self._corners[face], torch.zeros_like(sight.origins[:, 0]))
-            hit = ((weights >= -_SLIVER).all(1) & (depth > _NEAREST)).nonzero()[:, 0]
+            u, v, depth = solved(sight, self._corners[..., face])[0]
+            inside = torch.minimum(torch.minimum(u, v), 1 - u - v) >= -_SLIVER
+            hit = (inside & (depth > _NEAREST)).nonzero()[:, 0]
             pixel, depth, face = (row * cameras.width + column)[hit], depth[hit], face[hit]
             nearest = nearest.scatter_reduce(0, pixel, depth, "amin")
             wins = depth <= nearest[pixel]
@@ -147,17 +168,18 @@ class ZBuffer:
 
 def _boxes(camera: CameraBatch, corners: Tensor) -> Tensor:
     """First and last column and row (F, 4) of each triangle; all, if a corner is behind."""
-    local = (corners - camera.eye) @ camera.rotation[0]
-    depth = torch.ones_like(local[..., 2]) if camera.is_orthographic else local[..., 2]
+    points = corners.reshape(3, -1) - camera.eye.T
+    x, y, depth = (camera.rotation[0].T @ points).reshape(3, *corners.shape[1:])
+    depth = torch.ones_like(depth) if camera.is_orthographic else depth
     fx, fy, cx, cy = camera.lens[0]
-    behind = (depth <= _NEAREST).any(1)
+    behind = (depth <= _NEAREST).any(0)
     spans = []
     for values, count in (
-        (fx * local[..., 0] / depth + cx, camera.width),
-        (fy * local[..., 1] / depth + cy, camera.height),
+        (fx * x / depth + cx, camera.width),
+        (fy * y / depth + cy, camera.height),
     ):
-        first = values.amin(1).ceil().clamp(0, count).masked_fill(behind, 0)
-        last = values.amax(1).floor().clamp(-1, count - 1).masked_fill(behind, count - 1)
+        first = values.amin(0).ceil().clamp(0, count).masked_fill(behind, 0)
+        last = values.amax(0).floor().clamp(-1, count - 1).masked_fill(behind, count - 1)
         spans += [first, last]
     return torch.stack(spans, dim=1).long()
 

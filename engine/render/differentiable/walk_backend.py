@@ -5,44 +5,54 @@ surface is walked over towards the farther one: to where it ends, turns away, or
 """
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import torch
 from torch import Tensor
 
 from .contract import CameraBatch
-from .rays_backend import Rays, dot, pixel_rays, rays, side
+from .rays_backend import Rays, cross, dot, of_each, rays, side
 from .surface_backend import Surface
+from .visibility_backend import Seen
+from .walk import CROSSING, Mesh, set_out, walk
 
-_STEPS = 64  # triangles that are walked across between two pixels, at most
 _SAME = 1 / 255  # differences of colour below this need no blending
 _STEP = 0.5  # pixels by which a surface may go on off its triangle's plane
-
-# What parts two pixels: the nearer surface's outline, a jump of colour within the surface, or
-# that the nearer surface goes on and under the other.
-OUTLINE, SEAM, CROSSING = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Shape:
     """The triangles as they stand now.
 
-    corners  (F, 3, 3) with their gradients
-    flat     (F, 3) normals as long as twice the area, without gradients
-    size     (F,) their lengths
-    offset   (F,) what the normals say of their own planes: n·p of any point p of them
+    corners  (3 components, 3 corners, F) with their gradients
+    planes   (4, F) normals as long as twice the area, and what they say of a point of the plane
     """
 
+    surface: Surface
     corners: Tensor
-    flat: Tensor
-    size: Tensor
-    offset: Tensor
+    planes: Tensor
 
     @classmethod
-    def of(cls, corners: Tensor) -> "Shape":
-        """From the corners (F, 3, 3) alone."""
+    def of(cls, surface: Surface, corners: Tensor) -> "Shape":
+        """A surface's triangles with the corners (3, 3, F)."""
         first, second, third = corners.detach().unbind(1)
-        flat = torch.linalg.cross(second - first, third - first)
-        return cls(corners, flat, flat.norm(dim=1), dot(flat, first))
+        flat = cross(second - first, third - first)
+        return cls(surface, corners, torch.cat([flat, dot(flat, first)[None]]))
+
+    @cached_property
+    def to_walk(self) -> Mesh:
+        """The same for walks over it."""
+        points = self.corners.detach().permute(2, 1, 0).reshape(-1, 3)
+        parts = (part.contiguous().cpu().numpy() for part in (points, self.planes.T))
+        return Mesh(self.surface.topology, *parts)
+
+    def at(self, halves: Tensor) -> tuple[Tensor, Tensor]:
+        """The two ends (3, N) each of half-edges (N,), with their gradients."""
+        face, edge = halves // 3, halves % 3
+        points, count = self.corners.reshape(3, -1), self.corners.shape[2]
+        return tuple(
+            points.index_select(1, (edge + step) % 3 * count + face) for step in (1, 2)
+        )
 
 
 @dataclass(frozen=True)
@@ -50,196 +60,147 @@ class Parted:
     """N pairs of neighbouring pixels that a boundary parts; int64.
 
     near, far  (N,) flat pixels, the nearer surface's first
-    along      (N, 2) the step from near to far: columns, rows
-    kind       (N,) one of OUTLINE, SEAM, CROSSING; -1 where nothing parts them
-    face, edge (N,) the nearer surface's last triangle before the boundary, and its edge
+    along      (2, N) the step from near to far: columns, rows
+    kind       (N,) one of OUTLINE, SEAM, CROSSING
+    half       (N,) the nearer surface's last half-edge before the boundary; CROSSING: any
     """
 
     near: Tensor
     far: Tensor
     along: Tensor
     kind: Tensor
-    face: Tensor
-    edge: Tensor
+    half: Tensor
 
     def at(self, where: Tensor) -> "Parted":
         """Those of the pairs."""
-        return Parted(*(getattr(self, field.name)[where] for field in fields(self)))
+        return Parted(*(getattr(self, field.name)[..., where] for field in fields(self)))
 
     def sight(self, cameras: CameraBatch, along: float, across: float = 0.0) -> Rays:
         """Rays from the near pixel's centre, steps towards the far one and square to that."""
         pixels = cameras.width * cameras.height
-        index, place = self.near // pixels, self.near % pixels
-        step_x, step_y = self.along.unbind(1)
-        x = place % cameras.width + along * step_x - across * step_y
-        y = place // cameras.width + along * step_y + across * step_x
+        index = self.near // pixels
+        place = self.near - index * pixels
+        row = place // cameras.width
+        step_x, step_y = self.along
+        x = place - row * cameras.width + along * step_x - across * step_y
+        y = row + along * step_y + across * step_x
         return rays(cameras, index, x.float(), y.float())
 
 
 def parted(
-    cameras: CameraBatch, surface: Surface, shape: Shape, faces: Tensor, picture: Tensor
+    cameras: CameraBatch, shape: Shape, seen: Seen, depths: Tensor, faces: Tensor, picture: Tensor
 ) -> Parted:
     """The pairs of pixels that a boundary parts.
 
     Args:
+        depths: (R,) of what is seen.
         faces: (B, H, W) at the pixels' centres, -1 where nothing is.
-        picture: (B, H, W, C) of the pixels' centres.
+        picture: (4, B H W) of the pixels' centres.
     """
     with torch.no_grad():
-        near, far, along = _pairs(cameras, surface, shape, faces, picture)
-        unknown = torch.full_like(near, -1)
-        pairs = Parted(near, far, along, unknown, faces.reshape(-1)[near], unknown)
-        pairs = _walk(cameras, surface, shape, faces.reshape(-1)[far], pairs)
-        return pairs.at((pairs.kind >= 0).nonzero()[:, 0])
+        near, far, along = _pairs(cameras, shape, seen, depths, faces, picture)
+        kind = torch.full_like(near, -1)
+        pairs = Parted(near, far, along, kind, 3 * faces.reshape(-1)[near])
+        return _walked(cameras, shape, faces.reshape(-1)[far], pairs)
 
 
 def _pairs(
-    cameras: CameraBatch, surface: Surface, shape: Shape, faces: Tensor, picture: Tensor
+    cameras: CameraBatch, shape: Shape, seen: Seen, depths: Tensor, faces: Tensor, picture: Tensor
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Neighbours that differ in colour and are not just two points of one smooth surface."""
-    batch, height, width = faces.shape
-    place = torch.arange(faces.numel(), device=faces.device).reshape(faces.shape)
-    near, slopes, patch = _relief(cameras, surface, shape, faces)
-    tolerance = (_STEP / cameras.lens[:, 0].reshape(batch, 1, 1)).expand_as(near)
+    batch, _, width = faces.shape
+    near, slopes, patch = _relief(cameras, shape, seen, depths, faces)
+    tolerance = (_STEP / cameras.lens[:, 0]).reshape(batch, 1, 1)
     if not cameras.is_orthographic:
         tolerance = tolerance * near
-    found = []
+    flat, firsts, seconds = near.reshape(-1), [], []
     for axis, slope, reach in ((2, slopes[0], 1), (1, slopes[1], width)):
-        one = (slice(None),) * axis + (slice(None, -1),)
-        other = (slice(None),) * axis + (slice(1, None),)
-        step = near[other] - near[one]
-        bound = tolerance[one]
-        smooth = ((step - slope[one]).abs() < bound) & ((step - slope[other]).abs() < bound)
-        smooth &= patch[one] == patch[other]
-        differ = (picture[one] - picture[other]).abs().amax(-1) > _SAME
-        first = place[one][differ & ~smooth & (faces[one] != faces[other])]
-        found.append((first, first + reach))
-    first, second = (torch.cat(parts) for parts in zip(*found, strict=True))
-    swap = near.reshape(-1)[second] > near.reshape(-1)[first]
-    step = second - first
-    along = torch.stack([(step == 1).long(), (step != 1).long()], dim=1)
+        size = faces.shape[axis] - 1
+        one, other = ((axis, start, size) for start in (0, 1))
+        step = near.narrow(*other) - near.narrow(*one)
+        bound = tolerance.expand_as(near).narrow(*one)
+        rough = (step - slope.narrow(*one)).abs() >= bound
+        rough |= (step - slope.narrow(*other)).abs() >= bound
+        rough |= patch.narrow(*one) != patch.narrow(*other)
+        rough &= faces.narrow(*one) != faces.narrow(*other)
+        place = rough.new_zeros(faces.shape)
+        place.narrow(*one).copy_(rough)
+        first = place.reshape(-1).nonzero()[:, 0]
+        firsts.append(first)
+        seconds.append(first + reach)
+    first, second = torch.cat(firsts), torch.cat(seconds)
+    differ = (picture[:, first] - picture[:, second]).abs().amax(0) > _SAME
+    first, second = first[differ], second[differ]
+    swap = flat[second] > flat[first]
+    is_right = second - first == 1
+    along = torch.stack([is_right, ~is_right]).long()
     return (
         torch.where(swap, second, first),
         torch.where(swap, first, second),
-        torch.where(swap[:, None], -along, along),
+        torch.where(swap, -along, along),
     )
 
 
 def _relief(
-    cameras: CameraBatch, surface: Surface, shape: Shape, faces: Tensor
+    cameras: CameraBatch, shape: Shape, seen: Seen, depths: Tensor, faces: Tensor
 ) -> tuple[Tensor, tuple[Tensor, Tensor], Tensor]:
     """How near each pixel's triangle is, how that changes to the right and down, and its patch.
 
     Nearness is linear in the picture along a plane: one over the depth, or of orthographic
     cameras less the depth. A patch counts twice, seen from either side.
     """
-    pixels = (faces.reshape(-1) >= 0).nonzero()[:, 0]
-    ids = faces.reshape(-1)[pixels]
-    flat = shape.flat.index_select(0, ids)
-    sight = pixel_rays(cameras, pixels)
-    toward = dot(flat, sight.directions)
-    reach = shape.offset.index_select(0, ids) - dot(flat, sight.origins)
-    index = pixels // faces[0].numel()
+    index = seen.pixels // faces[0].numel() if len(cameras) > 1 else seen.pixels
     steps = cameras.rotation[..., :2] / cameras.lens[:, None, :2]  # a pixel to the right, and down
-    right, down = (
-        torch.einsum("rx,rxy->yr", flat, steps[index]) if len(cameras) > 1 else (flat @ steps[0]).T
-    )
-    if cameras.is_orthographic:
-        values = [-reach / toward, right / toward, down / toward]
+    steps = torch.nn.functional.pad(steps.permute(1, 2, 0), (0, 0, 0, 0, 0, 1))  # (4, 2, B)
+    ways = torch.cat([cameras.views.T[:, None], -steps], dim=1)  # (4, 3, B)
+    planes = shape.planes.index_select(1, seen.faces)
+    if len(cameras) == 1:
+        toward, right, down = ways[..., 0].T @ planes
     else:
-        values = [toward / reach, right / reach, down / reach]
-    patch = surface.patches[ids] * 2 + (toward > 0)
-    empty = values[0].new_zeros(faces.numel())
-    maps = [empty.index_copy(0, pixels, part).reshape(faces.shape) for part in values]
+        toward, right, down = (planes[:, None] * ways[..., index]).sum(0)
+    near = -depths if cameras.is_orthographic else 1 / depths
+    maps = near.new_zeros(3, faces.numel())
     if cameras.is_orthographic:
-        maps[0] = maps[0].masked_fill(faces < 0, -torch.inf)
-    where = torch.full_like(faces.reshape(-1), -1).index_copy(0, pixels, patch)
-    return maps[0], (maps[1], maps[2]), where.reshape(faces.shape)
+        maps[0] = -torch.inf
+    maps.index_copy_(1, seen.pixels, torch.stack([near, right / toward, down / toward]))
+    patch = shape.surface.patches[seen.faces] * 2 + (toward < 0)
+    patches = torch.full_like(faces.reshape(-1), -1).index_copy_(0, seen.pixels, patch)
+    near, right, down = maps.reshape(3, *faces.shape)
+    return near, (right, down), patches.reshape(faces.shape)
 
 
-def _walk(
-    cameras: CameraBatch, surface: Surface, shape: Shape, goal: Tensor, pairs: Parted
-) -> Parted:
-    """Go from each near pixel over the surface towards the far one, which sees `goal` (N,).
+def _walked(cameras: CameraBatch, shape: Shape, goals: Tensor, pairs: Parted) -> Parted:
+    """Go from each near pixel over the surface towards the far one, which sees `goals` (N,).
 
-    The way is the cut of the surface with the plane through both rays: through each triangle it
-    leads from the edge it came by to that of the other two whose ends lie on its two sides.
+    The way is the cut of the surface with the plane through both rays.
     """
     here, there = pairs.sight(cameras, 0.0), pairs.sight(cameras, 1.0)
-    origins, cut = here.origins, cut_through(cameras, here, there)
-    corners = shape.corners.detach().reshape(-1, 3)
-    last = pairs.face.clone()
-    facing = is_back(cameras, shape, last, here)
-    edge, is_known = _way_out(shape.corners.detach()[last] - origins[:, None], cut, facing)
-    ahead = is_known & _is_before(corners, last, edge, here, there)
-    kind = torch.where(ahead, OUTLINE, torch.where(is_known, CROSSING, -1))
-    start = ~facing
-    seam_face, seam_edge = torch.full_like(last, -1), edge.clone()
-    walking = ahead.nonzero()[:, 0]
-    for _ in range(_STEPS):
-        if not len(walking):
-            break
-        own, side_of = last[walking], edge[walking]
-        beyond = surface.beyond[own, side_of]
-        other = beyond.clamp(min=0)
-        turned = surface.turned[own, side_of]
-        theirs = is_back(cameras, shape, other, here.at(walking)) ^ turned
-        ends = (beyond < 0) | (theirs != facing[walking])
-        new_seam = (~ends & surface.seams[own, side_of] & (seam_face[walking] < 0)).nonzero()[:, 0]
-        seam_face[walking[new_seam]], seam_edge[walking[new_seam]] = (
-            own[new_seam],
-            side_of[new_seam],
-        )
-        arrives = ~ends & (beyond == goal[walking])
-        arrived = walking[arrives]
-        kind[arrived] = torch.where(seam_face[arrived] < 0, -1, SEAM)
-        last[arrived], edge[arrived] = seam_face[arrived], seam_edge[arrived]
-        on = (~ends & ~arrives).nonzero()[:, 0]
-        walking, beyond, turned = walking[on], beyond[on], turned[on]
-        came = surface.edges[own[on], side_of[on]]
-        # The neighbour's edge starts where ours ends, unless it is wound the other way round.
-        first = start[walking] ^ ~turned
-        tip = dot(corners[beyond * 3 + came] - origins[walking], cut[walking]) >= 0
-        with_first = tip == first
-        edge[walking] = torch.where(with_first, came + 1, came + 2) % 3
-        start[walking] = torch.where(with_first, ~first, tip)
-        facing[walking] ^= turned
-        last[walking] = beyond
-    kind[walking] = -1
-    return Parted(pairs.near, pairs.far, pairs.along, kind, last, edge)
+    cut = cut_through(cameras, here, there)
+    planes = torch.cat([cut, dot(here.origins, cut)[None]])
+    index = pairs.near // (cameras.width * cameras.height)
+    views = of_each(cameras.views.T, index).expand(4, len(index))
+    faces, mesh = pairs.half // 3, shape.to_walk
+    parts = (faces, goals, planes.T.contiguous(), views.T.contiguous())
+    paths = set_out(mesh, *(part.cpu().numpy() for part in parts))
+    some, half = (torch.from_numpy(part).to(goals.device) for part in (paths.index, paths.half))
+    start, end = shape.at(half)
+    first, second = (side(sight.at(some), start, end) for sight in (here, there))
+    ahead = (first - second).abs() > first.abs()  # crossed before the far ray is reached
+    kind, boundary = walk(mesh, paths.at(ahead.cpu().numpy()), len(index))
+    kind, boundary = (torch.from_numpy(part).to(goals.device) for part in (kind, boundary))
+    kind[some[~ahead]] = CROSSING
+    half = torch.where(boundary < 0, pairs.half, boundary)
+    found = Parted(pairs.near, pairs.far, pairs.along, kind, half)
+    return found.at((kind >= 0).nonzero()[:, 0])
 
 
-def is_back(cameras: CameraBatch, shape: Shape, faces: Tensor, sight: Rays) -> Tensor:
-    """Whether cameras see triangles (N,) from behind: by where the eye is, not one ray."""
-    if cameras.is_orthographic:
-        return dot(shape.flat[faces], sight.directions) > 0
-    return dot(shape.flat[faces], sight.origins) < shape.offset[faces]
-
-
-def _way_out(corners: Tensor, cut: Tensor, is_back: Tensor) -> tuple[Tensor, Tensor]:
-    """By which edge (N,) of its first triangle a way leaves; and whether that can be told.
-
-    Of the two edges whose ends lie on either side of the cut it is the one that runs, as the
-    triangle is wound, against the cut's normal; seen from behind, along it.
-
-    Args:
-        corners: (N, 3, 3) from where the ray starts.
-    """
-    beside = dot(corners, cut[:, None]) >= 0
-    starts, ends = beside[:, [1, 2, 0]], beside[:, [2, 0, 1]]
-    leaves = (starts != ends) & (starts != is_back[:, None])
-    return leaves.long().argmax(1), leaves.any(1)
-
-
-def _is_before(corners: Tensor, face: Tensor, edge: Tensor, here: Rays, there: Rays) -> Tensor:
-    """Whether edges (N,) of faces (N,) are crossed before the far ray is reached."""
-    start, end = (corners[face * 3 + (edge + step) % 3] for step in (1, 2))
-    first, second = (side(sight, start, end) for sight in (here, there))
-    return (first - second).abs() > first.abs()
+def is_back(cameras: CameraBatch, shape: Shape, faces: Tensor, index: Tensor) -> Tensor:
+    """Whether cameras `index` (R,) see triangles (R,) from behind: by where the eye is."""
+    return dot(shape.planes.index_select(1, faces), of_each(cameras.views.T, index)) < 0
 
 
 def cut_through(cameras: CameraBatch, here: Rays, there: Rays) -> Tensor:
-    """The normal (N, 3) of the plane through two rays of one camera."""
+    """The normal (3, N) of the plane through two rays of one camera."""
     if cameras.is_orthographic:
-        return torch.linalg.cross(here.directions, there.origins - here.origins)
-    return torch.linalg.cross(here.directions, there.directions)
+        return cross(here.directions, there.origins - here.origins)
+    return cross(here.directions, there.directions)
