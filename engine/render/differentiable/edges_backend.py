@@ -46,15 +46,17 @@ def blend_edges(
     pairs = parted(cameras, shape, seen, depths, faces, picture)
     if not len(pairs.near):
         return picture
-    start, slope, is_known, kind = _boundary(cameras, shape, faces.reshape(-1), pairs)
+    sights = pairs.sights(cameras)
+    start, slope, is_known, kind = _boundary(cameras, shape, faces.reshape(-1), pairs, sights)
     shows = _shown(pairs, start, slope.detach(), is_known, faces.numel())
     some = shows.any(0).nonzero()[:, 0]
     pairs = replace(pairs, kind=kind).at(some)
     start, slope, (in_near, in_far) = start[some], slope[some], shows[:, some]
     inner, outer = _covered(start, slope), _covered(start - 1, slope)
-    near, far = picture.index_select(1, pairs.near), picture.index_select(1, pairs.far)
-    ours, theirs = _rims(cameras, shape, pairs, near, far, look)
     pixels = torch.cat([pairs.near, pairs.far])
+    near, far = picture.index_select(1, pixels).chunk(2, dim=1)
+    here, there = (sight.at(some) for sight in sights[:2])
+    ours, theirs = _rims(cameras, shape, pairs, (here, there), (near, far), look)
     change = ((1 - inner) * in_near * (theirs - near), outer * in_far * (ours - far))
     return picture.index_add(1, pixels, torch.cat(change, dim=1))
 
@@ -70,23 +72,30 @@ def _shown(pairs: Parted, start: Tensor, slope: Tensor, is_known: Tensor, count:
     axis, shown = pairs.along[0, between].abs(), []
     for pixels in (pairs.near, pairs.far):
         least = slope.new_full((count,), torch.inf).scatter_reduce(0, pixels, slope, "amin")
-        both = torch.zeros(count, 2, dtype=torch.bool, device=slope.device)
-        both[pixels[between], axis] = True
-        shown.append((slope <= 1) | (both.all(1)[pixels] & (least[pixels] == slope)))
+        has = torch.zeros(2, count, dtype=torch.bool, device=slope.device)
+        has[axis, pixels[between]] = True
+        is_corner = has[0, pixels] & has[1, pixels]
+        shown.append((slope <= 1) | (is_corner & (least[pixels] == slope)))
     return torch.stack(shown) & between
 
 
 def _rims(
-    cameras: CameraBatch, shape: Shape, pairs: Parted, near: Tensor, far: Tensor, look: Look
+    cameras: CameraBatch,
+    shape: Shape,
+    pairs: Parted,
+    sights: tuple[Rays, Rays],
+    own: tuple[Tensor, Tensor],
+    look: Look,
 ) -> tuple[Tensor, Tensor]:
     """What (4, N) either side looks like where it reaches into the other's pixel.
 
     At a known edge that is its colour there, so that nothing jumps when the boundary passes a
-    pixel's centre, which then sees it; else what its own pixel sees.
+    pixel's centre, which then sees it; else what its own pixel sees, `own`.
     """
+    near, far = own
     ends = (pairs.kind != CROSSING).nonzero()[:, 0]
     some = pairs.at(ends)
-    here, there = some.sight(cameras, 0.0), some.sight(cameras, 1.0)
+    here, there = (sight.at(ends) for sight in sights)
     cut = cut_through(cameras, here, there)
     start, end = (dot(corner - here.origins, cut) for corner in shape.at(some.half))
     share = (start / _apart_from_zero(start - end)).clamp(0, 1)
@@ -129,14 +138,17 @@ def _covered(start: Tensor, slope: Tensor) -> Tensor:
 
 
 def _boundary(
-    cameras: CameraBatch, shape: Shape, faces: Tensor, pairs: Parted
+    cameras: CameraBatch,
+    shape: Shape,
+    faces: Tensor,
+    pairs: Parted,
+    sights: tuple[Rays, Rays, Rays],
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Where between the centres boundaries run (N,), in steps; slopes; which are known; kinds.
 
     Args:
         faces: (P,) at all pixels' centres.
     """
-    sights = [pairs.sight(cameras, *place) for place in ((0, 0), (1, 0), (0, 1))]
     start, end = shape.at(pairs.half)
     here, there, aside = (side(sight, start, end) for sight in sights)
     is_known = torch.ones_like(pairs.kind, dtype=torch.bool)

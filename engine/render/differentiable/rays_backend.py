@@ -39,13 +39,19 @@ def of_each(values: Tensor, index: Tensor) -> Tensor:
 
 def rays(cameras: CameraBatch, index: Tensor, x: Tensor, y: Tensor) -> Rays:
     """The rays of cameras `index` (R,) through columns `x` and rows `y` (R,), fractions allowed."""
-    fx, fy, cx, cy = of_each(cameras.lens.T, index)
-    right, down, forward = of_each(cameras.rotation.permute(2, 1, 0), index)
-    eye = of_each(cameras.eye.T, index)
-    offset = ((x - cx) / fx) * right + ((y - cy) / fy) * down
+    cx, cy = of_each(cameras.lens.T[2:], index).unbind(0)
+    right, down = steps(cameras, index)
+    forward, eye = of_each(cameras.rotation[..., 2].T, index), of_each(cameras.eye.T, index)
+    offset = (x - cx) * right + (y - cy) * down
     if cameras.is_orthographic:
         return Rays(eye + offset, forward)
     return Rays(eye, offset + forward)
+
+
+def steps(cameras: CameraBatch, index: Tensor) -> tuple[Tensor, Tensor]:
+    """How far rays of cameras `index` (R,) lie apart: a pixel to the right, a pixel down; (3, R)."""
+    axes = cameras.rotation[..., :2] / cameras.lens[:, None, :2]
+    return of_each(axes.permute(2, 1, 0), index).unbind(0)
 
 
 def pixel_rays(cameras: CameraBatch, pixels: Tensor) -> Rays:
@@ -65,9 +71,8 @@ def dot(a: Tensor, b: Tensor) -> Tensor:
 
 def cross(a: Tensor, b: Tensor) -> Tensor:
     """The vector product of (3, …) and (3, …)."""
-    return torch.stack(
-        [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
-    )
+    (ax, ay, az), (bx, by, bz) = a.unbind(0), b.unbind(0)
+    return torch.stack([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx])
 
 
 def meet(sight: Rays, corners: Tensor) -> tuple[Tensor, Tensor]:
@@ -82,24 +87,36 @@ def meet(sight: Rays, corners: Tensor) -> tuple[Tensor, Tensor]:
     return _Meeting.apply(sight.origins, sight.directions, corners)
 
 
-def solved(sight: Rays, corners: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Where rays meet the planes of triangles (3, 3, R), without gradients.
+@dataclass(frozen=True)
+class Solution:
+    """Where R rays meet planes: p + u a + v b = origin + depth direction.
 
-    With p a triangle's first corner, a and b its edges from there: p + u a + v b = origin + depth
-    direction.
+    With p a triangle's first corner, a and b its edges from there.
 
-    Returns:
-        (u, v, depth) as (3, R); the inverse (3 rows, 3 columns, R) of the matrix (a, b, -direction);
-        and the sine (R,) of the angle between ray and triangle.
+    u, v, depth  (R,)
+    rows, scale  three (3, R), and (R,): scaled, the rows of the inverse of the matrix (a, b,
+                 -direction)
+    sine         (R,) of the angle between ray and triangle
     """
+
+    u: Tensor
+    v: Tensor
+    depth: Tensor
+    rows: tuple[Tensor, Tensor, Tensor]
+    scale: Tensor
+    sine: Tensor
+
+
+def solved(sight: Rays, corners: Tensor) -> Solution:
+    """Where rays meet the planes of triangles (3, 3, R), each its own; without gradients."""
     first, second, third = corners.unbind(1)
     a, b, directions = second - first, third - first, sight.directions
-    rows = torch.stack([cross(directions, b), cross(a, directions), cross(a, b)])
-    volume = dot(a, rows[0])
+    rows = cross(directions, b), cross(a, directions), cross(a, b)
+    reach, volume = sight.origins - first, dot(a, rows[0])
     level = (dot(directions, directions) * dot(rows[2], rows[2])).sqrt()
-    inverse = rows / volume.abs().clamp(min=1e-20).copysign(volume)
-    found = (inverse * (sight.origins - first)).sum(1)
-    return found, inverse, volume.abs() / level.clamp(min=1e-20)
+    scale = 1 / volume.abs().clamp(min=1e-20).copysign(volume)
+    u, v, depth = (dot(row, reach) * scale for row in rows)
+    return Solution(u, v, depth, rows, scale, volume.abs() / level.clamp(min=1e-20))
 
 
 class _Meeting(Function):
@@ -111,25 +128,28 @@ class _Meeting(Function):
 
     @staticmethod
     def forward(ctx: Any, origins: Tensor, directions: Tensor, corners: Tensor):
-        (u, v, depth), inverse, sine = solved(Rays(origins, directions), corners)
-        slides = (sine <= _EDGE_ON).nonzero()[:, 0]
+        found = solved(Rays(origins, directions), corners)
+        u, v, depth, scale = found.u, found.v, found.depth, found.scale
+        slides = (found.sine <= _EDGE_ON).nonzero()[:, 0]
         if len(slides):
             u[slides], v[slides] = u[slides].clamp(0, 1), v[slides].clamp(0, 1)
             depth[slides] = depth[slides].clamp(min=0)
-            inverse[..., slides] = 0
+            scale[slides] = 0
         weights = torch.stack([1 - u - v, u, v])
         ctx.is_one_origin, ctx.is_one_direction = origins.shape[1] == 1, directions.shape[1] == 1
-        ctx.save_for_backward(weights, depth, inverse)
-        ctx.save_for_forward(weights, depth, inverse)
+        ctx.save_for_backward(weights, depth, scale, *found.rows)
+        ctx.save_for_forward(weights, depth, scale, *found.rows)
         return weights, depth
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, to_weights: Tensor, to_depth: Tensor):
-        weights, depth, inverse = ctx.saved_tensors
+        weights, depth, scale, *rows = ctx.saved_tensors
         first, second, third = to_weights
-        pull = torch.stack([second - first, third - first, to_depth])
-        to_point = (inverse * pull[:, None]).sum(0)
+        pulls = (second - first) * scale, (third - first) * scale, to_depth * scale
+        to_point = rows[0] * pulls[0]
+        for row, pull in zip(rows[1:], pulls[1:], strict=True):
+            to_point.addcmul_(row, pull)
         asked = ctx.needs_input_grad
         origins = to_point if asked[0] else None
         if asked[0] and ctx.is_one_origin:
@@ -142,7 +162,7 @@ class _Meeting(Function):
 
     @staticmethod
     def jvp(ctx: Any, origins: Tensor | None, directions: Tensor | None, corners: Tensor | None):
-        weights, depth, inverse = ctx.saved_tensors
+        weights, depth, scale, *rows = ctx.saved_tensors
         push = torch.zeros_like(weights)
         if origins is not None:
             push = push + origins
@@ -150,7 +170,7 @@ class _Meeting(Function):
             push = push + depth * directions
         if corners is not None:
             push = push - (weights * corners).sum(1)
-        u, v, deeper = (inverse * push).sum(1)
+        u, v, deeper = (dot(row, push) * scale for row in rows)
         return torch.stack([-u - v, u, v]), deeper
 
 

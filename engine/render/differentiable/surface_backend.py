@@ -86,7 +86,9 @@ class Surface:
 def between(values: Tensor, faces: Tensor, weights: Tensor) -> Tensor:
     """What stands at corners (X, 3, F), at points of faces (R,) with weights (3, R): (X, R)."""
     chosen = values.reshape(-1, values.shape[-1]).index_select(1, faces)
-    return (chosen.reshape(*values.shape[:2], -1) * weights).sum(1)
+    first, second, third = chosen.reshape(*values.shape[:2], -1).unbind(1)
+    one, two, three = weights.unbind(0)
+    return (first * one).addcmul(second, two).addcmul(third, three)
 
 
 def _components_first(values):

@@ -17,7 +17,7 @@ from ... import deps
 from .contract import CameraBatch
 from .rays_backend import rays, solved
 
-_NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
+NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
 _SHARE = 1 << 12  # rays that are worth a thread
 _PAIRS = 1 << 22  # of triangles and pixels that the z-buffer tests at a time
 _SLIVER = 1e-6  # by which a ray may pass outside a triangle: none slips through between two
@@ -61,36 +61,22 @@ class RayCaster:
         self._scene = EmbreeScene()
         TriangleMesh(self._scene, points, np.arange(len(points), dtype=np.int32).reshape(-1, 3))
         self._scene.run(points[:1], points[:1])  # builds the tree, before several threads ask it
-        low, high = points.min(axis=0), points.max(axis=0)
-        box = np.where(np.indices((2, 2, 2)).reshape(3, 8).T, high, low)
-        self._box = torch.from_numpy(box.astype(np.float32))
 
     def see(self, cameras: CameraBatch) -> Seen:
         """What each pixel sees."""
-        windows = _windows(cameras, self._box).tolist()
-        lenses = cameras.lens.detach().numpy()
-        poses = zip(cameras.rotation.detach().numpy(), cameras.eye.detach().numpy(), strict=True)
-        places, origins, directions = [], [], []
-        for index, (window, lens, (rotation, eye)) in enumerate(
-            zip(windows, lenses, poses, strict=True)
-        ):
-            columns, rows = (np.arange(first, last + 1) for first, last in (window[:2], window[2:]))
-            place = (index * cameras.height + rows[:, None]) * cameras.width + columns
-            right, down, forward = rotation.T
-            across = ((columns - lens[2]) / lens[0]).astype(np.float32)[None, :, None] * right
-            along = ((rows - lens[3]) / lens[1]).astype(np.float32)[:, None, None] * down
-            offset = (across + (along + (eye if cameras.is_orthographic else forward))).reshape(
-                -1, 3
-            )
-            constant = np.broadcast_to(forward if cameras.is_orthographic else eye, offset.shape)
-            places.append(place.reshape(-1))
-            origins.append(offset if cameras.is_orthographic else constant)
-            directions.append(constant if cameras.is_orthographic else offset)
-        faces = self._cast(np.concatenate(origins), np.concatenate(directions))
-        met = np.flatnonzero(faces >= 0)
-        pixels = torch.from_numpy(np.concatenate(places)[met])
-        return Seen(pixels, torch.from_numpy(faces[met].astype(np.int64)))
-
+        fx, fy, cx, cy = cameras.lens.detach().numpy().T[..., None]
+        right, down, forward = cameras.rotation.detach().numpy().transpose(2, 0, 1)[:, :, None, None]
+        eye = cameras.eye.detach().numpy()[:, None, None]
+        columns, rows = np.arange(cameras.width), np.arange(cameras.height)
+        across = ((columns - cx) / fx).astype(np.float32)[:, None, :, None] * right
+        along = ((rows - cy) / fy).astype(np.float32)[:, :, None, None] * down
+        start, constant = (eye, forward) if cameras.is_orthographic else (forward, eye)
+        offset = (across + (along + start)).reshape(-1, 3)
+        same = np.broadcast_to(constant, (*across.shape[:1], len(rows), len(columns), 3))
+        parts = offset, np.ascontiguousarray(same).reshape(-1, 3)
+        faces = self._cast(*(parts if cameras.is_orthographic else parts[::-1]))
+        pixels = np.flatnonzero(faces >= 0)
+        return Seen(torch.from_numpy(pixels), torch.from_numpy(faces[pixels].astype(np.int64)))
 
     def _cast(self, origins: NDArray[np.float32], directions: NDArray[np.float32]) -> NDArray:
         """The face (R,) that each ray meets first, -1 where there is none.
@@ -105,23 +91,6 @@ class RayCaster:
         with ThreadPoolExecutor(threads) as pool:
             found = pool.map(lambda share: self._scene.run(origins[share], directions[share]), shares)
             return np.concatenate(list(found))
-
-
-def _windows(cameras: CameraBatch, points: Tensor) -> Tensor:
-    """First and last column and row (B, 4) that points (P, 3) span; all, if one is behind."""
-    local = (points[None] - cameras.eye[:, None]) @ cameras.rotation  # (B, P, 3)
-    depth = torch.ones_like(local[..., 2]) if cameras.is_orthographic else local[..., 2]
-    fx, fy, cx, cy = cameras.lens[:, :, None].unbind(1)
-    u, v = fx * local[..., 0] / depth + cx, fy * local[..., 1] / depth + cy
-    behind = (depth <= _NEAREST).any(1)
-    spans = []
-    for values, count in ((u, cameras.width), (v, cameras.height)):
-        first, last = (
-            values.amin(1).floor().clamp(min=0),
-            values.amax(1).ceil().clamp(max=count - 1),
-        )
-        spans += [first.masked_fill(behind, 0), last.masked_fill(behind, count - 1)]
-    return torch.stack(spans, dim=1).long()
 
 
 class ZBuffer:
@@ -155,10 +124,10 @@ class ZBuffer:
             step = step - begin.repeat_interleave(count[faces])
             column, row = boxes[face, 0] + step % wide[face], boxes[face, 2] + step // wide[face]
             sight = rays(one, torch.zeros_like(face), column.float(), row.float())
-            u, v, depth = solved(sight, self._corners[..., face])[0]
-            inside = torch.minimum(torch.minimum(u, v), 1 - u - v) >= -_SLIVER
-            hit = (inside & (depth > _NEAREST)).nonzero()[:, 0]
-            pixel, depth, face = (row * cameras.width + column)[hit], depth[hit], face[hit]
+            found = solved(sight, self._corners[..., face])
+            least = torch.minimum(torch.minimum(found.u, found.v), 1 - found.u - found.v)
+            hit = ((least >= -_SLIVER) & (found.depth > NEAREST)).nonzero()[:, 0]
+            pixel, depth, face = (row * cameras.width + column)[hit], found.depth[hit], face[hit]
             nearest = nearest.scatter_reduce(0, pixel, depth, "amin")
             wins = depth <= nearest[pixel]
             owner[pixel[wins]] = face[wins]
@@ -172,7 +141,7 @@ def _boxes(camera: CameraBatch, corners: Tensor) -> Tensor:
     x, y, depth = (camera.rotation[0].T @ points).reshape(3, *corners.shape[1:])
     depth = torch.ones_like(depth) if camera.is_orthographic else depth
     fx, fy, cx, cy = camera.lens[0]
-    behind = (depth <= _NEAREST).any(0)
+    behind = (depth <= NEAREST).any(0)
     spans = []
     for values, count in (
         (fx * x / depth + cx, camera.width),

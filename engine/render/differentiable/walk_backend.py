@@ -6,12 +6,13 @@ surface is walked over towards the farther one: to where it ends, turns away, or
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import product
 
 import torch
 from torch import Tensor
 
 from .contract import CameraBatch
-from .rays_backend import Rays, cross, dot, of_each, rays, side
+from .rays_backend import Rays, cross, dot, of_each, pixel_rays, side, steps
 from .surface_backend import Surface
 from .visibility_backend import Seen
 from .walk import CROSSING, Mesh, set_out, walk
@@ -46,6 +47,14 @@ class Shape:
         parts = (part.contiguous().cpu().numpy() for part in (points, self.planes.T))
         return Mesh(self.surface.topology, *parts)
 
+    @cached_property
+    def box(self) -> Tensor:
+        """The corners (3, 8) of the box around them."""
+        points = self.corners.detach().reshape(3, -1)
+        low, high = points.amin(1), points.amax(1)
+        is_high = torch.tensor(list(product((False, True), repeat=3)), device=points.device).T
+        return torch.where(is_high, high[:, None], low[:, None])
+
     def at(self, halves: Tensor) -> tuple[Tensor, Tensor]:
         """The two ends (3, N) each of half-edges (N,), with their gradients."""
         face, edge = halves // 3, halves % 3
@@ -75,16 +84,15 @@ class Parted:
         """Those of the pairs."""
         return Parted(*(getattr(self, field.name)[..., where] for field in fields(self)))
 
-    def sight(self, cameras: CameraBatch, along: float, across: float = 0.0) -> Rays:
-        """Rays from the near pixel's centre, steps towards the far one and square to that."""
-        pixels = cameras.width * cameras.height
-        index = self.near // pixels
-        place = self.near - index * pixels
-        row = place // cameras.width
-        step_x, step_y = self.along
-        x = place - row * cameras.width + along * step_x - across * step_y
-        y = row + along * step_y + across * step_x
-        return rays(cameras, index, x.float(), y.float())
+    def sights(self, cameras: CameraBatch) -> tuple[Rays, Rays, Rays]:
+        """The ray through the near pixel, one a step towards the far one, one a step aside."""
+        here = pixel_rays(cameras, self.near)
+        right, down = steps(cameras, self.near // (cameras.width * cameras.height))
+        x, y = self.along
+        ways = x * right + y * down, x * down - y * right
+        if cameras.is_orthographic:
+            return here, *(Rays(here.origins + way, here.directions) for way in ways)
+        return here, *(Rays(here.origins, here.directions + way) for way in ways)
 
 
 def parted(
@@ -150,9 +158,9 @@ def _relief(
     cameras less the depth. A patch counts twice, seen from either side.
     """
     index = seen.pixels // faces[0].numel() if len(cameras) > 1 else seen.pixels
-    steps = cameras.rotation[..., :2] / cameras.lens[:, None, :2]  # a pixel to the right, and down
-    steps = torch.nn.functional.pad(steps.permute(1, 2, 0), (0, 0, 0, 0, 0, 1))  # (4, 2, B)
-    ways = torch.cat([cameras.views.T[:, None], -steps], dim=1)  # (4, 3, B)
+    each = torch.arange(len(cameras), device=index.device)
+    ways = [torch.cat([-way, way.new_zeros(1, len(each))]) for way in steps(cameras, each)]
+    ways = torch.stack([cameras.views.T, *ways], dim=1)  # (4, 3, B)
     planes = shape.planes.index_select(1, seen.faces)
     if len(cameras) == 1:
         toward, right, down = ways[..., 0].T @ planes
@@ -174,7 +182,7 @@ def _walked(cameras: CameraBatch, shape: Shape, goals: Tensor, pairs: Parted) ->
 
     The way is the cut of the surface with the plane through both rays.
     """
-    here, there = pairs.sight(cameras, 0.0), pairs.sight(cameras, 1.0)
+    here, there, _ = pairs.sights(cameras)
     cut = cut_through(cameras, here, there)
     planes = torch.cat([cut, dot(here.origins, cut)[None]])
     index = pairs.near // (cameras.width * cameras.height)
