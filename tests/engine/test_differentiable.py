@@ -47,7 +47,8 @@ def test_points_stand_where_they_are_projected(view: str) -> None:
     picture = drawn(renderer, seen)
     rows, columns = (picture.faces[0] >= 0).nonzero(as_tuple=True)
     depth, faces = picture.depth[0].numpy(), picture.faces[0].numpy()
-    corners = project(seen, renderer.surface.corners.permute(2, 1, 0).reshape(-1, 3).numpy()).reshape(-1, 3, 3)
+    points = renderer.surface.corners.permute(2, 1, 0).reshape(-1, 3)
+    corners = project(seen, points.numpy()).reshape(-1, 3, 3)
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         corner = corners[faces[row, column]]
         low, high = corner.min(axis=0) - 1e-3, corner.max(axis=0) + 1e-3

@@ -19,7 +19,7 @@ from .contract import CameraBatch
 from .rays_backend import Rays, cross, dot, side
 from .visibility_backend import Seen
 from .walk import CROSSING, SEAM
-from .walk_backend import Parted, Shape, cut_through, is_back, parted
+from .walk_backend import Parted, Shape, cut_through, parted
 
 _SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
 _APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
@@ -156,9 +156,7 @@ def _boundary(
     beyond = (here - there).abs() < here.abs()
     crossing = ((pairs.kind == CROSSING) | beyond).nonzero()[:, 0]
     if len(crossing):
-        planes = [
-            shape.corners[..., faces[pixels[crossing]]] for pixels in (pairs.near, pairs.far)
-        ]
+        planes = [shape.corners[..., faces[pixels[crossing]]] for pixels in (pairs.near, pairs.far)]
         nearness = [
             [_nearness(cameras, sight.at(crossing), plane) for plane in planes] for sight in sights
         ]

@@ -12,8 +12,9 @@ from .edges_backend import blend_edges
 from .light_backend import lit
 from .rays_backend import meet, pixel_rays
 from .surface_backend import Surface
-from .visibility_backend import NEAREST, visibility
+from .visibility_backend import visibility
 from .walk_backend import Shape, is_back
+from .window_backend import Window
 
 
 class OwnRenderer:
@@ -39,8 +40,8 @@ class OwnRenderer:
         if vertices is not None:
             corners = vertices.T[:, self.surface.faces.T]
             shape, seeing = Shape.of(self.surface, corners), visibility(corners.detach())
-        whole, (left, top, right, bottom) = cameras, _window(cameras, shape)
-        cameras = cameras.windowed(left, top, right - left, bottom - top)
+        window, whole = Window.around(cameras, shape.box), cameras
+        cameras = window.of(whole)
         seen = seeing.see(cameras)
         corners = shape.corners.reshape(9, -1).index_select(1, seen.faces).reshape(3, 3, -1)
         weights, depths = meet(pixel_rays(cameras, seen.pixels), corners)
@@ -61,39 +62,11 @@ class OwnRenderer:
         faces = faces.index_copy(0, seen.pixels, seen.faces).reshape(size)
         if not is_quick:
             picture = blend_edges(cameras, shape, seen, depths, faces, picture, look)
-        def laid(part: Tensor, empty: Tensor) -> Tensor:
-            """Into the whole picture; what lies outside of that is cut off."""
-            canvas = empty.expand(*part.shape[:-2], whole.height, whole.width).clone()
-            rows = slice(max(top, 0), min(bottom, whole.height))
-            columns = slice(max(left, 0), min(right, whole.width))
-            inner = part[..., rows.start - top : rows.stop - top, :]
-            canvas[..., rows, columns] = inner[..., columns.start - left : columns.stop - left]
-            return canvas
-
-        picture = laid(picture.reshape(4, *size), behind[:, None, None, None])
-        depth = laid(depth.reshape(size), depth.new_zeros(()))
+        parts = (
+            (picture.reshape(4, *size), behind[:, None, None, None]),
+            (depth.reshape(size), depth.new_zeros(())),
+            (faces, faces.new_full((), -1)),
+        )
+        picture, depth, faces = (window.laid(*part, whole) for part in parts)
         rgb, alpha = picture.split([3, 1])
-        return Picture(rgb.movedim(0, -1), alpha[0], depth, laid(faces, faces.new_full((), -1)))
-
-
-@torch.no_grad()
-def _window(cameras: CameraBatch, shape: Shape) -> tuple[int, int, int, int]:
-    """Where in the pictures the triangles may be: the first column and row, and those after the end.
-
-    It has a pixel more on every side, which may lie outside of the picture: what comes in over the
-    border is blended before it is seen.
-    """
-    sizes = cameras.width, cameras.height
-    x, y, depth = ((shape.box - cameras.eye[..., None]).mT @ cameras.rotation).unbind(-1)
-    if cameras.is_orthographic:
-        depth = torch.ones_like(depth)
-    if not (depth > NEAREST).all():
-        return (-1, -1, sizes[0] + 1, sizes[1] + 1)
-    fx, fy, cx, cy = cameras.lens.T[..., None]
-    spans = []
-    for values, size in zip((fx * x / depth + cx, fy * y / depth + cy), sizes, strict=True):
-        first, last = float(values.min()), float(values.max())
-        first = math.floor(min(max(first, 0), size)) - 1
-        spans.append((first, max(math.ceil(min(last, size - 1)) + 2, first + 1)))
-    (left, right), (top, bottom) = spans
-    return left, top, right, bottom
+        return Picture(rgb.movedim(0, -1), alpha[0], depth, faces)

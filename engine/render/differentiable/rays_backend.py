@@ -49,7 +49,7 @@ def rays(cameras: CameraBatch, index: Tensor, x: Tensor, y: Tensor) -> Rays:
 
 
 def steps(cameras: CameraBatch, index: Tensor) -> tuple[Tensor, Tensor]:
-    """How far rays of cameras `index` (R,) lie apart: a pixel to the right, a pixel down; (3, R)."""
+    """How far rays of cameras `index` (R,) lie apart: a pixel right, a pixel down; (3, R)."""
     axes = cameras.rotation[..., :2] / cameras.lens[:, None, :2]
     return of_each(axes.permute(2, 1, 0), index).unbind(0)
 

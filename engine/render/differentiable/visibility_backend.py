@@ -65,7 +65,9 @@ class RayCaster:
     def see(self, cameras: CameraBatch) -> Seen:
         """What each pixel sees."""
         fx, fy, cx, cy = cameras.lens.detach().numpy().T[..., None]
-        right, down, forward = cameras.rotation.detach().numpy().transpose(2, 0, 1)[:, :, None, None]
+        right, down, forward = (
+            cameras.rotation.detach().numpy().transpose(2, 0, 1)[:, :, None, None]
+        )
         eye = cameras.eye.detach().numpy()[:, None, None]
         columns, rows = np.arange(cameras.width), np.arange(cameras.height)
         across = ((columns - cx) / fx).astype(np.float32)[:, None, :, None] * right
@@ -89,7 +91,9 @@ class RayCaster:
         ends = np.linspace(0, len(origins), threads + 1).astype(int)
         shares = [slice(*pair) for pair in pairwise(ends)]
         with ThreadPoolExecutor(threads) as pool:
-            found = pool.map(lambda share: self._scene.run(origins[share], directions[share]), shares)
+            found = pool.map(
+                lambda share: self._scene.run(origins[share], directions[share]), shares
+            )
             return np.concatenate(list(found))
 
 

@@ -59,9 +59,7 @@ class Shape:
         """The two ends (3, N) each of half-edges (N,), with their gradients."""
         face, edge = halves // 3, halves % 3
         points, count = self.corners.reshape(3, -1), self.corners.shape[2]
-        return tuple(
-            points.index_select(1, (edge + step) % 3 * count + face) for step in (1, 2)
-        )
+        return tuple(points.index_select(1, (edge + step) % 3 * count + face) for step in (1, 2))
 
 
 @dataclass(frozen=True)
