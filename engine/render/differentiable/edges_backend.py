@@ -6,69 +6,152 @@ so the picture changes smoothly with the boundary, and gradients reach what move
 
 After Laine et al. 2020, "Modular Primitives for High-Performance Differentiable Rendering",
 section 3.6, with two differences: the boundary is walked to across the triangles that lie between
-the two centres, and the blend is the area of the pixel's square instead of the distance.
+the two centres, and the blend is the area of the pixel's square instead of the distance. And where
+something else than the far pixel's surface shows just behind an outline, a second boundary is
+looked for beyond it: a sliver that no centre sees, a fold of the outline.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 
 from .contract import CameraBatch
-from .rays_backend import Rays, cross, dot, side
-from .visibility_backend import Seen
-from .walk import CROSSING, SEAM
-from .walk_backend import Parted, Shape, cut_through, parted
+from .rays_backend import Rays, cross, dot, meet, side
+from .walk import CROSSING, OUTLINE, SEAM
+from .walk_backend import Centres, Parted, cut_through, parted, walked
 
 _SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
 _APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
-
-# Colours (4, R), opaque, that cameras (R,) see at faces (R,), at weights (3, R) of their corners.
-Look = Callable[[Tensor, Tensor, Tensor], Tensor]
+_BEHIND = 2e-3  # pixels behind an outline where it is asked what shows there
 
 
-def blend_edges(
-    cameras: CameraBatch,
-    shape: Shape,
-    seen: Seen,
-    depths: Tensor,
-    faces: Tensor,
-    picture: Tensor,
-    look: Look,
-) -> Tensor:
-    """The picture (4, B H W) with its edges blended.
+@dataclass(frozen=True)
+class Boundaries:
+    """N straight boundaries between the centres of pairs of pixels.
 
-    Args:
-        depths: (R,) of what is seen.
-        faces: (B, H, W) at the pixels' centres, -1 where nothing is.
+    sights     rays through the near pixel, a step towards the far one, a step aside
+    start      (N,) where it crosses the way from the near centre, in steps
+    slope      (N,) steps along that way for one aside
+    between    (N,) bool, whether it does so between the two
+    near, far  (4, N) what is on its two sides
     """
-    pairs = parted(cameras, shape, seen, depths, faces, picture)
+
+    pairs: Parted
+    sights: tuple[Rays, Rays, Rays]
+    start: Tensor
+    slope: Tensor
+    between: Tensor
+    near: Tensor
+    far: Tensor
+
+
+def blend_edges(centres: Centres) -> Tensor:
+    """The picture (4, B H W) with its edges blended."""
+    pairs = parted(centres)
     if not len(pairs.near):
-        return picture
-    sights = pairs.sights(cameras)
-    start, slope, is_known, kind = _boundary(cameras, shape, faces.reshape(-1), pairs, sights)
-    shows = _shown(pairs, start, slope.detach(), is_known, faces.numel())
-    some = shows.any(0).nonzero()[:, 0]
-    pairs = replace(pairs, kind=kind).at(some)
-    start, slope, (in_near, in_far) = start[some], slope[some], shows[:, some]
-    inner, outer = _covered(start, slope), _covered(start - 1, slope)
+        return centres.picture
     pixels = torch.cat([pairs.near, pairs.far])
-    near, far = picture.index_select(1, pixels).chunk(2, dim=1)
-    here, there = (sight.at(some) for sight in sights[:2])
-    ours, theirs = _rims(cameras, shape, pairs, (here, there), (near, far), look)
-    change = ((1 - inner) * in_near * (theirs - near), outer * in_far * (ours - far))
-    return picture.index_add(1, pixels, torch.cat(change, dim=1))
+    colors = centres.picture.index_select(1, pixels).chunk(2, dim=1)
+    first = _boundaries(centres, pairs, *colors)
+    changes = [_change(centres, each) for each in _with_hidden(centres, first)]
+    pixels, changes = zip(*changes, strict=True)
+    return centres.picture.index_add(1, torch.cat(pixels), torch.cat(changes, dim=1))
 
 
-def _shown(pairs: Parted, start: Tensor, slope: Tensor, is_known: Tensor, count: int) -> Tensor:
-    """Whether pairs show their boundaries in the near pixel and in the far one: (2, N) bool.
+def _change(centres: Centres, all_of_them: Boundaries) -> tuple[Tensor, Tensor]:
+    """By how much (4, M) boundaries change pixels (M,)."""
+    shows = _shown(all_of_them, centres.faces.numel())
+    some = shows.any(0).nonzero()[:, 0]
+    lines = _at(all_of_them, some)
+    inner, outer = _covered(lines.start, lines.slope), _covered(lines.start - 1, lines.slope)
+    ours, theirs = _rims(centres, lines)
+    in_near, in_far = shows[:, some]
+    change = (
+        (1 - inner) * in_near * (theirs - lines.near),
+        outer * in_far * (ours - lines.far),
+    )
+    return torch.cat([lines.pairs.near, lines.pairs.far]), torch.cat(change, dim=1)
+
+
+def _at(lines: Boundaries, where: Tensor) -> Boundaries:
+    """Those of the boundaries."""
+    return Boundaries(
+        lines.pairs.at(where),
+        tuple(sight.at(where) for sight in lines.sights),
+        *(part[..., where] for part in (lines.start, lines.slope, lines.between)),
+        *(part[..., where] for part in (lines.near, lines.far)),
+    )
+
+
+def _with_hidden(centres: Centres, first: Boundaries) -> list[Boundaries]:
+    """The boundaries, and those behind them that part what shows there from the far pixel."""
+    with torch.no_grad():
+        some, ray, face = _just_behind(centres, first)
+        if not len(some):
+            return [first]
+    pairs, there = first.pairs.at(some), first.sights[1].at(some)
+    color, depth = _seen_along(centres, pairs.near, ray, face)
+    away = centres.depth[pairs.far]
+    turned = depth >= torch.where(away > 0, away, torch.inf)  # the far pixel's surface is nearer
+
+    def sorted_(one: Tensor, other: Tensor) -> tuple[Tensor, Tensor]:
+        return torch.where(turned, other, one), torch.where(turned, one, other)
+
+    (near, far), (begin, goal) = sorted_(pairs.near, pairs.far), sorted_(face, pairs.goal)
+    along = torch.where(turned, -pairs.along, pairs.along)
+    hidden = Parted(near, far, along, begin, goal, torch.full_like(near, -1), 3 * begin)
+    with torch.no_grad():
+        ends = (
+            sorted_(*parts)
+            for parts in zip(ray.parts(len(some)), there.parts(len(some)), strict=True)
+        )
+        hidden = walked(centres, hidden, *(Rays(*parts) for parts in zip(*ends, strict=True)))
+        met = (hidden.kind >= 0).nonzero()[:, 0]
+    colors = (part[:, met] for part in sorted_(color, first.far[:, some]))
+    second = _boundaries(centres, hidden.at(met), *colors)
+    return [replace(first, far=first.far.index_copy(1, some, color)), second]
+
+
+def _just_behind(centres: Centres, lines: Boundaries) -> tuple[Tensor, Rays, Tensor]:
+    """Which boundaries (K,) have something else behind them than the far pixel sees.
+
+    Returns:
+        Which they are, the rays that pass just behind them, and what those see.
+    """
+    ends = lines.between & (lines.pairs.kind == OUTLINE) & (lines.start < 1 - 2 * _BEHIND)
+    some = ends.nonzero()[:, 0]
+    here, there = (sight.at(some) for sight in lines.sights[:2])
+    share = lines.start[some].clamp(min=0) + _BEHIND
+    ray = Rays(
+        here.origins + share * (there.origins - here.origins),
+        here.directions + share * (there.directions - here.directions),
+    )
+    face = centres.seeing.cast(ray)
+    other = (face != lines.pairs.goal[some]).nonzero()[:, 0]
+    return some[other], ray.at(other), face[other]
+
+
+def _seen_along(
+    centres: Centres, near: Tensor, sight: Rays, faces: Tensor
+) -> tuple[Tensor, Tensor]:
+    """The colours (4, K) and depths (K,) that rays meet at faces (K,): infinite at -1."""
+    hit = (faces >= 0).nonzero()[:, 0]
+    weights, depth = meet(sight.at(hit), centres.shape.corners[..., faces[hit]])
+    index = near[hit] // centres.faces[0].numel()
+    color = centres.behind[:, None].repeat(1, len(faces))
+    color = color.index_copy(1, hit, centres.look(index, faces[hit], weights))
+    return color, torch.full_like(color[0], torch.inf).index_copy(0, hit, depth.detach())
+
+
+def _shown(lines: Boundaries, count: int) -> Tensor:
+    """Whether boundaries show in the near pixel and in the far one of `count`: (2, N) bool.
 
     Of the two pairs that a straight boundary runs between at a pixel, the squarer one does. At a
     hollow corner each of two leaves it to the other; then the squarer of the two does it.
     """
-    between = is_known & (start > -_SLACK) & (start < 1 + _SLACK)
-    slope = slope.masked_fill(~between, torch.inf)
+    pairs, between = lines.pairs, lines.between
+    slope = lines.slope.detach().masked_fill(~between, torch.inf)
     axis, shown = pairs.along[0, between].abs(), []
     for pixels in (pairs.near, pairs.far):
         least = slope.new_full((count,), torch.inf).scatter_reduce(0, pixels, slope, "amin")
@@ -79,36 +162,30 @@ def _shown(pairs: Parted, start: Tensor, slope: Tensor, is_known: Tensor, count:
     return torch.stack(shown) & between
 
 
-def _rims(
-    cameras: CameraBatch,
-    shape: Shape,
-    pairs: Parted,
-    sights: tuple[Rays, Rays],
-    own: tuple[Tensor, Tensor],
-    look: Look,
-) -> tuple[Tensor, Tensor]:
+def _rims(centres: Centres, lines: Boundaries) -> tuple[Tensor, Tensor]:
     """What (4, N) either side looks like where it reaches into the other's pixel.
 
     At a known edge that is its colour there, so that nothing jumps when the boundary passes a
-    pixel's centre, which then sees it; else what its own pixel sees, `own`.
+    pixel's centre, which then sees it; else what its own pixel sees.
     """
-    near, far = own
-    ends = (pairs.kind != CROSSING).nonzero()[:, 0]
-    some = pairs.at(ends)
-    here, there = (sight.at(ends) for sight in sights)
-    cut = cut_through(cameras, here, there)
+    shape, look = centres.shape, centres.look
+    ends = (lines.pairs.kind != CROSSING).nonzero()[:, 0]
+    some = lines.pairs.at(ends)
+    here, there = (sight.at(ends) for sight in lines.sights[:2])
+    cut = cut_through(centres.cameras, here, there)
     start, end = (dot(corner - here.origins, cut) for corner in shape.at(some.half))
     share = (start / _apart_from_zero(start - end)).clamp(0, 1)
-    index = some.near // (cameras.width * cameras.height)
-    ours = near.index_copy(1, ends, look(index, some.half // 3, _along(share, some.half)))
+    index = some.near // centres.faces[0].numel()
+    ours = look(index, some.half // 3, _along(share, some.half))
+    ours = lines.near.index_copy(1, ends, ours)
     seams = (some.kind == SEAM).nonzero()[:, 0]
     if not len(seams):
-        return ours, far
+        return ours, lines.far
     half, share = some.half[seams], share[seams]
     beyond, turned = shape.surface.beyond[half], shape.surface.turned[half]
     share = torch.where(turned, share, 1 - share)
     theirs = look(index[seams], beyond // 3, _along(share, beyond))
-    return ours, far.index_copy(1, ends[seams], theirs)
+    return ours, lines.far.index_copy(1, ends[seams], theirs)
 
 
 def _along(share: Tensor, half: Tensor) -> Tensor:
@@ -137,26 +214,18 @@ def _covered(start: Tensor, slope: Tensor) -> Tensor:
     return (integral(middle + slope / 2) - integral(middle - slope / 2)) / slope
 
 
-def _boundary(
-    cameras: CameraBatch,
-    shape: Shape,
-    faces: Tensor,
-    pairs: Parted,
-    sights: tuple[Rays, Rays, Rays],
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Where between the centres boundaries run (N,), in steps; slopes; which are known; kinds.
-
-    Args:
-        faces: (P,) at all pixels' centres.
-    """
+def _boundaries(centres: Centres, pairs: Parted, near: Tensor, far: Tensor) -> Boundaries:
+    """The boundaries between pairs of pixels, with what (4, N) is on their two sides."""
+    cameras, shape = centres.cameras, centres.shape
+    sights = pairs.sights(cameras)
     start, end = shape.at(pairs.half)
     here, there, aside = (side(sight, start, end) for sight in sights)
     is_known = torch.ones_like(pairs.kind, dtype=torch.bool)
     # An outline beyond the far centre is not what parts the two: the surface goes under before.
-    beyond = (here - there).abs() < here.abs()
+    beyond = ((here - there).abs() < here.abs()) & (pairs.goal >= 0)
     crossing = ((pairs.kind == CROSSING) | beyond).nonzero()[:, 0]
     if len(crossing):
-        planes = [shape.corners[..., faces[pixels[crossing]]] for pixels in (pairs.near, pairs.far)]
+        planes = [shape.corners[..., part[crossing]] for part in (pairs.face, pairs.goal)]
         nearness = [
             [_nearness(cameras, sight.at(crossing), plane) for plane in planes] for sight in sights
         ]
@@ -170,8 +239,10 @@ def _boundary(
         focal = cameras.lens[:, 0].max()
         is_known[crossing] = (apart[0] - apart[1]).abs() * focal > _APART * unit
     fall = _apart_from_zero(here - there)
-    kind = pairs.kind.index_fill(0, crossing, CROSSING)
-    return here / fall, ((aside - here) / fall).abs(), is_known, kind
+    pairs = replace(pairs, kind=pairs.kind.index_fill(0, crossing, CROSSING))
+    start, slope = here / fall, ((aside - here) / fall).abs()
+    between = is_known & (start > -_SLACK) & (start < 1 + _SLACK)
+    return Boundaries(pairs, sights, start, slope, between, near, far)
 
 
 def _nearness(cameras: CameraBatch, sight: Rays, triangles: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from .light_backend import lit
 from .rays_backend import meet, pixel_rays
 from .surface_backend import Surface
 from .visibility_backend import visibility
-from .walk_backend import Shape, is_back
+from .walk_backend import Centres, Shape, is_back
 from .window_backend import Window
 
 
@@ -61,7 +61,19 @@ class OwnRenderer:
         faces = torch.full_like(depth, -1, dtype=torch.int64)
         faces = faces.index_copy(0, seen.pixels, seen.faces).reshape(size)
         if not is_quick:
-            picture = blend_edges(cameras, shape, seen, depths, faces, picture, look)
+            picture = blend_edges(
+                Centres(
+                    cameras,
+                    shape,
+                    seeing,
+                    look,
+                    seen.pixels,
+                    faces,
+                    depth.detach(),
+                    picture,
+                    behind,
+                )
+            )
         parts = (
             (picture.reshape(4, *size), behind[:, None, None, None]),
             (depth.reshape(size), depth.new_zeros(())),

@@ -27,6 +27,10 @@ class Rays:
     origins: Tensor
     directions: Tensor
 
+    def parts(self, count: int) -> tuple[Tensor, Tensor]:
+        """Origins and directions, (3, count) each."""
+        return self.origins.expand(3, count), self.directions.expand(3, count)
+
     def at(self, where: Tensor) -> "Rays":
         """Those of the rays (N,)."""
         return Rays(of_each(self.origins, where), of_each(self.directions, where))

@@ -6,6 +6,7 @@ no shortcut for pixels of one smooth surface: it walks between all that see diff
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -19,6 +20,7 @@ from .surface_backend import Surface
 _STEPS = 32  # triangles that are walked across between two pixels, at most
 _SAME = 1 / 255  # differences of colour below this need no blending
 _SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
+_BEHIND = 2e-3  # pixels behind an outline where it is asked what shows there
 _APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
 
 
@@ -78,7 +80,8 @@ class _View:
         seen = (faces >= 0).nonzero()[:, 0]
         corners = self._corners[faces[seen]]
         weights, depths = meet(sight.at(seen), corners.permute(2, 1, 0))
-        picture = depths.new_tensor([*background, 0.0]).repeat(len(faces), 1)
+        self._behind = depths.new_tensor([*background, 0.0])
+        picture = self._behind.repeat(len(faces), 1)
         colors = self._look(self._camera, self._corners, faces[seen], weights)
         picture = picture.index_copy(0, seen, colors)
         depth = depths.new_zeros(len(faces)).index_copy(0, seen, depths)
@@ -87,33 +90,69 @@ class _View:
 
     def _blended(self, picture: Tensor, depth: Tensor, faces: Tensor) -> Tensor:
         """The picture (H W, 4), its pixels showing both sides of the boundaries through them."""
-        found, at = [], {}
-        faces = faces.tolist()
-        for near, far, step in _pairs(self._camera, faces, depth.tolist(), picture.tolist()):
-            sights = self._sights(near, step)
-            end = self._walk(faces[near], faces[far], sights)
-            line = None if end is None else self._line(faces[near], faces[far], end, sights)
-            if line is None:
-                continue
-            ours, theirs = self._rims(picture[near], picture[far], end, sights)
-            here, there, aside = (float(value.detach()) for value in line)
-            slope, axis = abs(aside - here) / (here - there), abs(near - far)
-            inner = (1 - _share(line, 0)) * (theirs - picture[near])
-            outer = _share(line, 1) * (ours - picture[far])
-            for pixel, change in ((near, inner), (far, outer)):
-                found.append((pixel, slope, change))
-                at.setdefault(pixel, []).append((slope, axis))
-        # Of two pairs that a straight boundary runs between at a pixel, the squarer one shows it.
-        # At a hollow corner each of two leaves it to the other; then the squarer of them does.
-        shown = [
-            (pixel, change)
-            for pixel, slope, change in found
-            if slope <= 1 or (len({a for _, a in at[pixel]}) == 2 and slope <= min(at[pixel])[0])
-        ]
+        changes: list[list[_Change]] = [[], []]
+        centres = faces.tolist(), depth.detach().tolist(), picture
+        for near, far, step in _pairs(self._camera, *centres[:2], picture.tolist()):
+            for level, boundary in enumerate(self._boundaries(near, far, step, *centres)):
+                changes[level] += self._changes(*boundary)
+        shown = [pair for level in changes for pair in _shown(level)]
         if not shown:
             return picture
-        pixels, changes = zip(*shown, strict=True)
-        return picture.index_add(0, torch.tensor(pixels), torch.stack(changes))
+        pixels, by = zip(*shown, strict=True)
+        return picture.index_add(0, torch.tensor(pixels), torch.stack(by))
+
+    def _boundaries(self, near: int, far: int, step: tuple[int, int], faces, depth, picture):
+        """Between two pixels: the nearer surface's, and one hidden behind that."""
+        sights = self._sights(near, step)
+        end, line = self._boundary(faces[near], faces[far], sights, sights)
+        if line is None:
+            return
+        here, there = sights[:2]
+        share = float((line[0] / (line[0] - line[1])).detach().clamp(min=0)) + _BEHIND
+        ray = Rays(
+            here.origins + share * (there.origins - here.origins),
+            here.directions + share * (there.directions - here.directions),
+        )
+        ray = Rays(ray.origins.detach(), ray.directions.detach())
+        face = int(_visible(ray, self._corners)[0])
+        if end[0] < 0 or self._is_seam(end) or share >= 1 - _BEHIND or face == faces[far]:
+            yield near, far, end, line, sights, picture[near], picture[far]
+            return
+        color, reach = self._seen(ray, face)
+        yield near, far, end, line, sights, picture[near], color
+        if reach < (depth[far] if faces[far] >= 0 else float("inf")):
+            end, line = self._boundary(face, faces[far], [ray, there], sights)
+            if line is not None:
+                yield near, far, end, line, sights, color, picture[far]
+        else:
+            sights = self._sights(far, (-step[0], -step[1]))
+            end, line = self._boundary(faces[far], face, [there, ray], sights)
+            if line is not None:
+                yield far, near, end, line, sights, picture[far], color
+
+    def _boundary(self, face: int, goal: int, way: list[Rays], sights: list[Rays]):
+        """How the surface that begins at a triangle ends along a way, and the line there."""
+        end = self._walk(face, goal, way)
+        line = None if end is None else self._line(face, goal, end, sights)
+        return end, line
+
+    def _seen(self, sight: Rays, face: int) -> tuple[Tensor, float]:
+        """The colour (4,) and depth that one ray meets at a triangle, or behind them all."""
+        if face < 0:
+            return self._behind, float("inf")
+        weights, depth = meet(sight, self._corners[face].T[..., None])
+        color = self._look(self._camera, self._corners, torch.tensor([face]), weights)[0]
+        return color, float(depth.detach())
+
+    def _changes(self, near: int, far: int, end, line, sights, ours, theirs) -> "list[_Change]":
+        """What a boundary changes of its two pixels."""
+        here, there, aside = (float(value.detach()) for value in line)
+        slope, axis = abs(aside - here) / (here - there), abs(near - far)
+        at_near, at_far = self._rims(ours, theirs, end, sights)
+        return [
+            _Change(near, slope, axis, (1 - _share(line, 0)) * (at_far - ours)),
+            _Change(far, slope, axis, _share(line, 1) * (at_near - theirs)),
+        ]
 
     def _sights(self, near: int, step: tuple[int, int]) -> list[Rays]:
         """The ray through a pixel's centre, one a step on, and one a step aside."""
@@ -199,13 +238,16 @@ class _View:
         share = (first / (first - second)).clamp(0, 1)[0]
         ours = self._at_edge(face, edge, share)
         topology, half = self._surface.topology, 3 * face + edge
-        if topology.beyond[half] < 0 or not topology.seams[half] or not self._is_inner(half):
+        if not self._is_seam(end):
             return ours, far
         share = share if topology.turned[half] else 1 - share
         return ours, self._at_edge(*divmod(int(topology.beyond[half]), 3), share)
 
-    def _is_inner(self, half: int) -> bool:
-        """Whether the camera sees the same side of both triangles at a half-edge."""
+    def _is_seam(self, end: tuple[int, int]) -> bool:
+        """Whether a surface goes on beyond an edge, seen from the same side, but looks different."""
+        half = 3 * end[0] + end[1]
+        if self._surface.topology.beyond[half] < 0 or not self._surface.topology.seams[half]:
+            return False
         both = (half // 3, int(self._surface.topology.beyond[half]) // 3)
         one, other = (_is_front(self._camera, self._corners[each]) for each in both)
         return (one == other) != bool(self._surface.topology.turned[half])
@@ -252,6 +294,32 @@ def _hit(sight: Rays, triangle: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         dot(sight.directions, along) / volume,
         dot(b, along) / volume,
     )
+
+
+class _Change(NamedTuple):
+    """By what (4,) a boundary changes a pixel; its slope; the axis, in pixels, of its pair."""
+
+    pixel: int
+    slope: float
+    axis: int
+    by: Tensor
+
+
+def _shown(changes: list[_Change]) -> list[tuple[int, Tensor]]:
+    """Of two pairs that a straight boundary runs between at a pixel, the squarer one shows it.
+
+    At a hollow corner each of two leaves it to the other; then the squarer of them does.
+    """
+    at: dict[int, list[_Change]] = {}
+    for change in changes:
+        at.setdefault(change.pixel, []).append(change)
+
+    def shows(change: _Change) -> bool:
+        here = at[change.pixel]
+        is_corner = len({other.axis for other in here}) == 2
+        return change.slope <= 1 or (is_corner and change.slope <= min(o.slope for o in here))
+
+    return [(change.pixel, change.by) for change in changes if shows(change)]
 
 
 def _ends(triangle: Tensor, edge: int) -> tuple[Tensor, Tensor]:

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from ... import deps
 from .contract import CameraBatch
-from .rays_backend import rays, solved
+from .rays_backend import Rays, rays, solved
 
 NEAREST = 1e-4  # depths below it, in the unit frame, are behind the camera or in it
 _SHARE = 1 << 12  # rays that are worth a thread
@@ -80,6 +80,12 @@ class RayCaster:
         pixels = np.flatnonzero(faces >= 0)
         return Seen(torch.from_numpy(pixels), torch.from_numpy(faces[pixels].astype(np.int64)))
 
+    def cast(self, sight: Rays) -> Tensor:
+        """The face (R,) that each ray meets first, -1 where there is none."""
+        count = max(sight.origins.shape[1], sight.directions.shape[1])
+        parts = (part.detach().T.contiguous().numpy() for part in sight.parts(count))
+        return torch.from_numpy(self._cast(*parts).astype(np.int64))
+
     def _cast(self, origins: NDArray[np.float32], directions: NDArray[np.float32]) -> NDArray:
         """The face (R,) that each ray meets first, -1 where there is none.
 
@@ -110,6 +116,23 @@ class ZBuffer:
             found = [self._see(cameras, index) for index in range(len(cameras))]
         pixels, faces = (torch.cat(parts) for parts in zip(*found, strict=True))
         return Seen(pixels, faces)
+
+    @torch.no_grad()
+    def cast(self, sight: Rays) -> Tensor:
+        """The face (R,) that each ray meets first, -1 where there is none."""
+        count = max(sight.origins.shape[1], sight.directions.shape[1])
+        sight = Rays(*(part.detach()[..., None] for part in sight.parts(count)))  # (3, R, 1)
+        nearest = self._corners.new_full((count,), torch.inf)
+        owner = torch.full((count,), -1, device=self._corners.device)
+        size = max(_PAIRS // max(count, 1), 1)
+        for first in range(0, self._corners.shape[2], size):
+            found = solved(sight, self._corners[:, :, None, first : first + size])
+            least = torch.minimum(torch.minimum(found.u, found.v), 1 - found.u - found.v)
+            misses = (least < -_SLIVER) | (found.depth <= NEAREST)
+            depth, face = found.depth.masked_fill(misses, torch.inf).min(1)
+            owner = torch.where(depth < nearest, face + first, owner)
+            nearest = torch.minimum(nearest, depth)
+        return owner
 
     def _see(self, cameras: CameraBatch, index: int) -> tuple[Tensor, Tensor]:
         lens, rotation, eye = (

@@ -4,7 +4,8 @@ Two pixels that see different triangles may still see one smooth surface. From t
 surface is walked over towards the farther one: to where it ends, turns away, or arrives.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import product
 
@@ -14,7 +15,7 @@ from torch import Tensor
 from .contract import CameraBatch
 from .rays_backend import Rays, cross, dot, of_each, pixel_rays, side, steps
 from .surface_backend import Surface
-from .visibility_backend import Seen
+from .visibility_backend import RayCaster, ZBuffer
 from .walk import CROSSING, Mesh, set_out, walk
 
 _SAME = 1 / 255  # differences of colour below this need no blending
@@ -62,19 +63,50 @@ class Shape:
         return tuple(points.index_select(1, (edge + step) % 3 * count + face) for step in (1, 2))
 
 
+# Colours (4, R), opaque, that cameras (R,) see at faces (R,), at weights (3, R) of their corners.
+Look = Callable[[Tensor, Tensor, Tensor], Tensor]
+
+
+@dataclass(frozen=True)
+class Centres:
+    """What cameras see at the centres of their pixels.
+
+    seeing   what sees the shape
+    look     what its points look like
+    pixels   (R,) int64, those that see a triangle: flat index into (B, H, W)
+    faces    (B, H, W) int64, -1 where nothing is
+    depth    (B H W,), 0 where nothing is
+    picture  (4, B H W) colours and coverage
+    behind   (4,) what is seen where nothing is
+    """
+
+    cameras: CameraBatch
+    shape: Shape
+    seeing: RayCaster | ZBuffer
+    look: Look
+    pixels: Tensor
+    faces: Tensor
+    depth: Tensor
+    picture: Tensor
+    behind: Tensor
+
+
 @dataclass(frozen=True)
 class Parted:
     """N pairs of neighbouring pixels that a boundary parts; int64.
 
     near, far  (N,) flat pixels, the nearer surface's first
     along      (2, N) the step from near to far: columns, rows
-    kind       (N,) one of OUTLINE, SEAM, CROSSING
+    face, goal (N,) the triangles on both sides; -1 where the farther is none
+    kind       (N,) one of OUTLINE, SEAM, CROSSING; -1 where there is no boundary
     half       (N,) the nearer surface's last half-edge before the boundary; CROSSING: any
     """
 
     near: Tensor
     far: Tensor
     along: Tensor
+    face: Tensor
+    goal: Tensor
     kind: Tensor
     half: Tensor
 
@@ -93,29 +125,21 @@ class Parted:
         return here, *(Rays(here.origins, here.directions + way) for way in ways)
 
 
-def parted(
-    cameras: CameraBatch, shape: Shape, seen: Seen, depths: Tensor, faces: Tensor, picture: Tensor
-) -> Parted:
-    """The pairs of pixels that a boundary parts.
-
-    Args:
-        depths: (R,) of what is seen.
-        faces: (B, H, W) at the pixels' centres, -1 where nothing is.
-        picture: (4, B H W) of the pixels' centres.
-    """
+def parted(centres: Centres) -> Parted:
+    """The pairs of pixels that a boundary parts."""
     with torch.no_grad():
-        near, far, along = _pairs(cameras, shape, seen, depths, faces, picture)
-        kind = torch.full_like(near, -1)
-        pairs = Parted(near, far, along, kind, 3 * faces.reshape(-1)[near])
-        return _walked(cameras, shape, faces.reshape(-1)[far], pairs)
+        near, far, along = _pairs(centres)
+        face, goal = (centres.faces.reshape(-1)[pixels] for pixels in (near, far))
+        pairs = Parted(near, far, along, face, goal, torch.full_like(near, -1), 3 * face)
+        pairs = walked(centres, pairs, *pairs.sights(centres.cameras)[:2])
+        return pairs.at((pairs.kind >= 0).nonzero()[:, 0])
 
 
-def _pairs(
-    cameras: CameraBatch, shape: Shape, seen: Seen, depths: Tensor, faces: Tensor, picture: Tensor
-) -> tuple[Tensor, Tensor, Tensor]:
+def _pairs(centres: Centres) -> tuple[Tensor, Tensor, Tensor]:
     """Neighbours that differ in colour and are not just two points of one smooth surface."""
+    cameras, faces, picture = centres.cameras, centres.faces, centres.picture
     batch, _, width = faces.shape
-    near, slopes, patch = _relief(cameras, shape, seen, depths, faces)
+    near, slopes, patch = _relief(centres)
     tolerance = (_STEP / cameras.lens[:, 0]).reshape(batch, 1, 1)
     if not cameras.is_orthographic:
         tolerance = tolerance * near
@@ -147,19 +171,19 @@ def _pairs(
     )
 
 
-def _relief(
-    cameras: CameraBatch, shape: Shape, seen: Seen, depths: Tensor, faces: Tensor
-) -> tuple[Tensor, tuple[Tensor, Tensor], Tensor]:
+def _relief(centres: Centres) -> tuple[Tensor, tuple[Tensor, Tensor], Tensor]:
     """How near each pixel's triangle is, how that changes to the right and down, and its patch.
 
     Nearness is linear in the picture along a plane: one over the depth, or of orthographic
     cameras less the depth. A patch counts twice, seen from either side.
     """
-    index = seen.pixels // faces[0].numel() if len(cameras) > 1 else seen.pixels
+    cameras, shape, pixels, faces = centres.cameras, centres.shape, centres.pixels, centres.faces
+    index = pixels // faces[0].numel() if len(cameras) > 1 else pixels
+    seen, depths = faces.reshape(-1)[pixels], centres.depth[pixels]
     each = torch.arange(len(cameras), device=index.device)
     ways = [torch.cat([-way, way.new_zeros(1, len(each))]) for way in steps(cameras, each)]
     ways = torch.stack([cameras.views.T, *ways], dim=1)  # (4, 3, B)
-    planes = shape.planes.index_select(1, seen.faces)
+    planes = shape.planes.index_select(1, seen)
     if len(cameras) == 1:
         toward, right, down = ways[..., 0].T @ planes
     else:
@@ -168,36 +192,36 @@ def _relief(
     maps = near.new_zeros(3, faces.numel())
     if cameras.is_orthographic:
         maps[0] = -torch.inf
-    maps.index_copy_(1, seen.pixels, torch.stack([near, right / toward, down / toward]))
-    patch = shape.surface.patches[seen.faces] * 2 + (toward < 0)
-    patches = torch.full_like(faces.reshape(-1), -1).index_copy_(0, seen.pixels, patch)
+    maps.index_copy_(1, pixels, torch.stack([near, right / toward, down / toward]))
+    patch = shape.surface.patches[seen] * 2 + (toward < 0)
+    patches = torch.full_like(faces.reshape(-1), -1).index_copy_(0, pixels, patch)
     near, right, down = maps.reshape(3, *faces.shape)
     return near, (right, down), patches.reshape(faces.shape)
 
 
-def _walked(cameras: CameraBatch, shape: Shape, goals: Tensor, pairs: Parted) -> Parted:
-    """Go from each near pixel over the surface towards the far one, which sees `goals` (N,).
+def walked(centres: Centres, pairs: Parted, here: Rays, there: Rays) -> Parted:
+    """Go from what one ray sees over the surface towards another ray: the boundaries met.
 
-    The way is the cut of the surface with the plane through both rays.
+    The way is the cut of the surface with the plane through both rays, (N,) each.
     """
-    here, there, _ = pairs.sights(cameras)
+    cameras, shape = centres.cameras, centres.shape
     cut = cut_through(cameras, here, there)
     planes = torch.cat([cut, dot(here.origins, cut)[None]])
     index = pairs.near // (cameras.width * cameras.height)
     views = of_each(cameras.views.T, index).expand(4, len(index))
-    faces, mesh = pairs.half // 3, shape.to_walk
-    parts = (faces, goals, planes.T.contiguous(), views.T.contiguous())
+    mesh = shape.to_walk
+    parts = (pairs.face, pairs.goal, planes.T.contiguous(), views.T.contiguous())
     paths = set_out(mesh, *(part.cpu().numpy() for part in parts))
-    some, half = (torch.from_numpy(part).to(goals.device) for part in (paths.index, paths.half))
+    device = pairs.near.device
+    some, half = (torch.from_numpy(part).to(device) for part in (paths.index, paths.half))
     start, end = shape.at(half)
     first, second = (side(sight.at(some), start, end) for sight in (here, there))
     ahead = (first - second).abs() > first.abs()  # crossed before the far ray is reached
     kind, boundary = walk(mesh, paths.at(ahead.cpu().numpy()), len(index))
-    kind, boundary = (torch.from_numpy(part).to(goals.device) for part in (kind, boundary))
-    kind[some[~ahead]] = CROSSING
+    kind, boundary = (torch.from_numpy(part).to(device) for part in (kind, boundary))
+    kind[some[~ahead & (pairs.goal[some] >= 0)]] = CROSSING
     half = torch.where(boundary < 0, pairs.half, boundary)
-    found = Parted(pairs.near, pairs.far, pairs.along, kind, half)
-    return found.at((kind >= 0).nonzero()[:, 0])
+    return replace(pairs, kind=kind, half=half)
 
 
 def is_back(cameras: CameraBatch, shape: Shape, faces: Tensor, index: Tensor) -> Tensor:
