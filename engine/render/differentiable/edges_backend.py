@@ -35,6 +35,7 @@ class Boundaries:
     slope      (N,) steps along that way for one aside
     between    (N,) bool, whether it does so between the two
     near, far  (4, N) what is on its two sides
+    hidden     how many of them, the last ones, are hidden behind others
     """
 
     pairs: Parted
@@ -44,6 +45,25 @@ class Boundaries:
     between: Tensor
     near: Tensor
     far: Tensor
+    hidden: int = 0
+
+    def at(self, where: Tensor) -> "Boundaries":
+        """Those of the boundaries."""
+        own = self.pairs.at(where), tuple(sight.at(where) for sight in self.sights)
+        parts = self.start, self.slope, self.between, self.near, self.far
+        return Boundaries(*own, *(part[..., where] for part in parts))
+
+    def before(self, hidden: "Boundaries") -> "Boundaries":
+        """These and others that are hidden behind them."""
+        counts = len(self.start), len(hidden.start)
+        sights = []
+        for pair in zip(self.sights, hidden.sights, strict=True):
+            parts = (sight.parts(count) for sight, count in zip(pair, counts, strict=True))
+            sights.append(Rays(*(torch.cat(part, dim=1) for part in zip(*parts, strict=True))))
+        names = ("start", "slope", "between", "near", "far")
+        parts = ([getattr(lines, name) for lines in (self, hidden)] for name in names)
+        joined = (torch.cat(part, dim=-1) for part in parts)
+        return Boundaries(self.pairs.and_others(hidden.pairs), tuple(sights), *joined, counts[1])
 
 
 def blend_edges(centres: Centres) -> Tensor:
@@ -53,43 +73,26 @@ def blend_edges(centres: Centres) -> Tensor:
         return centres.picture
     pixels = torch.cat([pairs.near, pairs.far])
     colors = centres.picture.index_select(1, pixels).chunk(2, dim=1)
-    first = _boundaries(centres, pairs, *colors)
-    changes = [_change(centres, each) for each in _with_hidden(centres, first)]
-    pixels, changes = zip(*changes, strict=True)
-    return centres.picture.index_add(1, torch.cat(pixels), torch.cat(changes, dim=1))
-
-
-def _change(centres: Centres, all_of_them: Boundaries) -> tuple[Tensor, Tensor]:
-    """By how much (4, M) boundaries change pixels (M,)."""
-    shows = _shown(all_of_them, centres.faces.numel())
+    lines = _with_hidden(centres, _boundaries(centres, pairs, *colors))
+    shows = _shown(lines, centres.faces.numel())
     some = shows.any(0).nonzero()[:, 0]
-    lines = _at(all_of_them, some)
+    lines, (in_near, in_far) = lines.at(some), shows[:, some]
     inner, outer = _covered(lines.start, lines.slope), _covered(lines.start - 1, lines.slope)
     ours, theirs = _rims(centres, lines)
-    in_near, in_far = shows[:, some]
+    pixels = torch.cat([lines.pairs.near, lines.pairs.far])
     change = (
         (1 - inner) * in_near * (theirs - lines.near),
         outer * in_far * (ours - lines.far),
     )
-    return torch.cat([lines.pairs.near, lines.pairs.far]), torch.cat(change, dim=1)
+    return centres.picture.index_add(1, pixels, torch.cat(change, dim=1))
 
 
-def _at(lines: Boundaries, where: Tensor) -> Boundaries:
-    """Those of the boundaries."""
-    return Boundaries(
-        lines.pairs.at(where),
-        tuple(sight.at(where) for sight in lines.sights),
-        *(part[..., where] for part in (lines.start, lines.slope, lines.between)),
-        *(part[..., where] for part in (lines.near, lines.far)),
-    )
-
-
-def _with_hidden(centres: Centres, first: Boundaries) -> list[Boundaries]:
+def _with_hidden(centres: Centres, first: Boundaries) -> Boundaries:
     """The boundaries, and those behind them that part what shows there from the far pixel."""
     with torch.no_grad():
         some, ray, face = _just_behind(centres, first)
         if not len(some):
-            return [first]
+            return first
     pairs, there = first.pairs.at(some), first.sights[1].at(some)
     color, depth = _seen_along(centres, pairs.near, ray, face)
     away = centres.depth[pairs.far]
@@ -110,7 +113,7 @@ def _with_hidden(centres: Centres, first: Boundaries) -> list[Boundaries]:
         met = (hidden.kind >= 0).nonzero()[:, 0]
     colors = (part[:, met] for part in sorted_(color, first.far[:, some]))
     second = _boundaries(centres, hidden.at(met), *colors)
-    return [replace(first, far=first.far.index_copy(1, some, color)), second]
+    return replace(first, far=first.far.index_copy(1, some, color)).before(second)
 
 
 def _just_behind(centres: Centres, lines: Boundaries) -> tuple[Tensor, Rays, Tensor]:
@@ -148,14 +151,17 @@ def _shown(lines: Boundaries, count: int) -> Tensor:
     """Whether boundaries show in the near pixel and in the far one of `count`: (2, N) bool.
 
     Of the two pairs that a straight boundary runs between at a pixel, the squarer one does. At a
-    hollow corner each of two leaves it to the other; then the squarer of the two does it.
+    hollow corner each of two leaves it to the other; then the squarer of the two does it. What is
+    hidden is judged by itself.
     """
     pairs, between = lines.pairs, lines.between
+    level = torch.zeros_like(pairs.near)
+    level[len(level) - lines.hidden :] = count
     slope = lines.slope.detach().masked_fill(~between, torch.inf)
     axis, shown = pairs.along[0, between].abs(), []
-    for pixels in (pairs.near, pairs.far):
-        least = slope.new_full((count,), torch.inf).scatter_reduce(0, pixels, slope, "amin")
-        has = torch.zeros(2, count, dtype=torch.bool, device=slope.device)
+    for pixels in (pairs.near + level, pairs.far + level):
+        least = slope.new_full((2 * count,), torch.inf).scatter_reduce(0, pixels, slope, "amin")
+        has = torch.zeros(2, 2 * count, dtype=torch.bool, device=slope.device)
         has[axis, pixels[between]] = True
         is_corner = has[0, pixels] & has[1, pixels]
         shown.append((slope <= 1) | (is_corner & (least[pixels] == slope)))

@@ -114,6 +114,11 @@ class Parted:
         """Those of the pairs."""
         return Parted(*(getattr(self, field.name)[..., where] for field in fields(self)))
 
+    def and_others(self, others: "Parted") -> "Parted":
+        """These and others."""
+        parts = ((getattr(each, field.name) for each in (self, others)) for field in fields(self))
+        return Parted(*(torch.cat(tuple(part), dim=-1) for part in parts))
+
     def sights(self, cameras: CameraBatch) -> tuple[Rays, Rays, Rays]:
         """The ray through the near pixel, one a step towards the far one, one a step aside."""
         here = pixel_rays(cameras, self.near)
