@@ -108,9 +108,7 @@ def bare_casts(mesh: Mesh, batch: CameraBatch) -> dict[str, Work]:
     with torch.no_grad():
         columns, rows = (grid % batch.width).float(), (grid // batch.width).float()
         sight = rays(batch, torch.zeros_like(grid), columns, rows)
-    origins, directions = (
-        part.detach().numpy().copy() for part in (sight.origins, sight.directions)
-    )
+    origins, directions = (part.T.contiguous().numpy() for part in sight.parts(len(grid)))
     points = mesh.vertices.astype(np.float32)
     scene = EmbreeScene()
     TriangleMesh(scene, points, mesh.faces)

@@ -11,10 +11,10 @@ import torch
 from PIL import Image
 from rendered import BACKGROUND, VIEWS, bumpy, camera, drawn, floor, sheet, two_boxes
 
-from engine.camera import project
+from engine.camera import look_at, project
 from engine.datatypes import Camera, Intrinsics, Mesh
 from engine.errors import InputError
-from engine.meshes import load_mesh
+from engine.meshes import join, load_mesh
 from engine.render.caster import Caster
 from engine.render.differentiable.contract import (
     CameraBatch,
@@ -23,6 +23,7 @@ from engine.render.differentiable.contract import (
     make_renderer,
 )
 from engine.render.raycast import Painter
+from engine.samples import box
 
 
 def supersampled(renderer: Renderer, view: Camera, count: int = 16) -> torch.Tensor:
@@ -55,6 +56,21 @@ def test_points_stand_where_they_are_projected(view: str) -> None:
         assert (low <= [column, row, depth[row, column]]).all()
         assert ([column, row, depth[row, column]] <= high).all()
     assert (depth[faces < 0] == 0).all()
+
+
+@pytest.mark.parametrize("sliver", [0.2, 0.45, 0.7])
+def test_what_no_centre_sees_beside_an_outline_is_there(sliver: float) -> None:
+    """A blue box reaches a share of a pixel beyond the outline of a red one before it."""
+    lens = Intrinsics(16, 16, 9.5, 9.5, 20, 20, is_orthographic=True)
+    view = Camera(lens, look_at(np.array([0, -2.0, 0]), np.zeros(3)))
+    right = 0.25 + 0.15 / 16  # the red one ends 0.15 pixels behind the centre of column 13
+    red = box((-0.3, -0.3, -0.4), (right - 1 / 32, 0.0, 0.4), (1, 0, 0))
+    blue = box((-0.3, 0.1, -0.4), (right + (sliver / 16) - 1 / 32, 0.3, 0.4), (0, 0, 1))
+    renderer = make_renderer(join([red, blue]))
+    picture, truth = drawn(renderer, view), supersampled(renderer, view, 20)
+    row = torch.cat([picture.rgb[0, 10], picture.alpha[0, 10, :, None]], dim=1)
+    assert truth[10, 13:15, 2].min() > 0.3  # blue, or white, is in both
+    assert torch.allclose(row, truth[10], atol=0.06)
 
 
 def test_a_batch_is_its_cameras_one_by_one() -> None:

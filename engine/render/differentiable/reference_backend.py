@@ -244,7 +244,7 @@ class _View:
         return ours, self._at_edge(*divmod(int(topology.beyond[half]), 3), share)
 
     def _is_seam(self, end: tuple[int, int]) -> bool:
-        """Whether a surface goes on beyond an edge, seen from the same side, but looks different."""
+        """Whether a surface goes on beyond an edge, seen from its same side, in another look."""
         half = 3 * end[0] + end[1]
         if self._surface.topology.beyond[half] < 0 or not self._surface.topology.seams[half]:
             return False
