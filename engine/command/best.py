@@ -12,10 +12,11 @@ from ..jobs import Progress, drain
 from ..rigs import UP_AXES
 from ..viewpoint.best import best_views, fibonacci_views, score_views
 from ..viewpoint.contact import Contact, Scored
+from ..viewpoint.orbit import lens_of
 from ..viewpoint.outputs import write_outputs
 from ..viewpoint.settings import BestSettings
 from .capture import folders_for
-from .looking import STANDARD_MM, Asset, Means, add_lens_options, lens_from, lens_of
+from .looking import Asset, Means, add_lens_options, lens_from
 from .project import say
 from .shared import OK, SOME_FAILED, ProgressBar, run_logged
 
@@ -67,7 +68,7 @@ def best_settings(means: Means, args: argparse.Namespace) -> BestSettings:
     camera = means.camera(args, args.size, None)
     lens = lens_from(args, args.size, args.size)
     if lens is None:
-        lens = camera.intrinsics if camera else lens_of(STANDARD_MM, args.size, args.size)
+        lens = camera.intrinsics if camera else lens_of(args.size, args.size)
     return BestSettings(
         count=getattr(args, "count", 1),
         lens=lens,

@@ -13,9 +13,7 @@ from ..classify.files import expand
 from ..datatypes import Camera, Intrinsics, Mesh
 from ..errors import InputError
 from ..meshes import load_mesh
-from ..viewpoint.orbit import SENSOR_MM
-
-STANDARD_MM = 50.0
+from ..viewpoint.orbit import SENSOR_MM, STANDARD_MM, lens_of
 
 
 @dataclass(frozen=True)
@@ -93,12 +91,7 @@ def lens_from(args: argparse.Namespace, width: int, height: int) -> Intrinsics |
         return _lens(width / 2 / np.tan(np.radians(args.fov) / 2), width, height)
     if not 1 <= args.focal <= 5000:
         raise InputError("The focal length is out of range.", "Choose 1 to 5000 mm.")
-    return lens_of(args.focal, width, height)
-
-
-def lens_of(millimetres: float, width: int, height: int) -> Intrinsics:
-    """A lens of that focal length, for a sensor of 36 mm along the longer side, without shift."""
-    return _lens(millimetres / SENSOR_MM * max(width, height), width, height)
+    return lens_of(width, height, args.focal)
 
 
 def _lens(focal: float, width: int, height: int) -> Intrinsics:

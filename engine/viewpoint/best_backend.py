@@ -15,7 +15,7 @@ from ..meshes import unit_mesh
 from ..render.differentiable.contract import CameraBatch, Picture, make_renderer
 from ..rigs import Rig, world_from_rig
 from .framing import framed, outermost
-from .pose_backend import lens_of
+from .orbit import lens_of
 from .quality_backend import quality
 from .settings import BestSettings, Found, Step
 

@@ -13,8 +13,9 @@ from ..jobs import Progress, Steps
 from ..meshes import unit_mesh
 from ..render.differentiable.contract import make_renderer
 from .light_fit_backend import unexplained
+from .orbit import SENSOR_MM, STANDARD_MM, lens_of
 from .picks_backend import from_picks, picks_term
-from .pose_backend import ROLL, Pose, lens_of
+from .pose_backend import ROLL, Pose
 from .search_backend import Moments, apart, candidates, fitted
 from .settings import Found, MatchSettings, Step, Target
 from .solve_backend import Stage, levenberg_marquardt
@@ -62,19 +63,18 @@ class Matcher:
     def _start(self, width: int, height: int) -> Camera:
         """The start camera, in the unit frame, with the picture's size."""
         given = self._settings.start
-        long = max(width, height)
         if given is None:
             lens = replace(
-                lens_of(width, height, 50 / 36 * long / width),
+                lens_of(width, height),
                 is_orthographic=self._settings.is_orthographic,
             )
             matrix = np.eye(4)
             matrix[:3, :3] = [[0, 0, -1], [1, 0, 0], [0, -1, 0]]  # from +X, upright
-            matrix[:3, 3] = [1.3 * 50 / 36, 0, 0]
+            matrix[:3, 3] = [1.3 * STANDARD_MM / SENSOR_MM, 0, 0]
             return Camera(lens, matrix)
         camera = self._frame.unit_camera(given)
         lens = camera.intrinsics
-        scale = long / max(lens.width, lens.height)
+        scale = max(width, height) / max(lens.width, lens.height)
         lens = replace(
             lens,
             fx=lens.fx * scale,

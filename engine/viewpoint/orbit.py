@@ -13,6 +13,7 @@ from ..camera import look_at
 from ..datatypes import Camera, Intrinsics
 from ..errors import InputError
 
+STANDARD_MM = 50.0
 SENSOR_MM = 36.0  # along the picture's longer side: what millimetres of a focal length mean here
 _VERTICAL = 1e-9  # shares of a length below which a direction has no azimuth
 
@@ -98,6 +99,12 @@ def aim_of(camera: Camera, center: NDArray[np.floating]) -> NDArray[np.float64]:
     offset = center - eye
     depth, distance = float(offset @ forward), float(np.linalg.norm(offset))
     return eye + forward * (depth if depth > 1e-3 * distance else distance)
+
+
+def lens_of(width: int, height: int, millimetres: float = STANDARD_MM) -> Intrinsics:
+    """A lens of that focal length, for a sensor of 36 mm along the longer side, without shift."""
+    focal = float(millimetres / SENSOR_MM * max(width, height))
+    return Intrinsics(focal, focal, (width - 1) / 2, (height - 1) / 2, width, height)
 
 
 def focal_mm(lens: Intrinsics) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..datatypes import Camera, Intrinsics
+from ..datatypes import Camera
 from ..render.differentiable.contract import CameraBatch
 from .orbit import orbit_of
 
@@ -142,9 +142,3 @@ class Pose:
         rolling[[AZIMUTH, ROLL]] = True
         moving = torch.zeros_like(rolling).index_fill(0, torch.tensor(self.columns), True)
         return torch.where(moving, torch.where(rolling, wrapped, inside), states)
-
-
-def lens_of(width: int, height: int, focal: float = 50 / 36) -> Intrinsics:
-    """A centred perspective lens; `focal` in picture widths (a 50 mm lens before 36 mm)."""
-    length = focal * width
-    return Intrinsics(length, length, width / 2 - 0.5, height / 2 - 0.5, width, height)

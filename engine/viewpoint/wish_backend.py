@@ -13,7 +13,8 @@ from ..meshes import unit_mesh
 from ..render.differentiable.contract import make_renderer
 from ..rigs import Rig
 from .framing import framed, outermost
-from .pose_backend import Pose, lens_of
+from .orbit import lens_of
+from .pose_backend import Pose
 from .search_backend import apart
 from .settings import Found, Step, WishSettings
 from .solve_backend import Stage, adam, levenberg_marquardt

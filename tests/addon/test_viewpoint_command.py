@@ -39,7 +39,7 @@ def read(addon, obj: bpy.types.Object):
 @pytest.fixture
 def truth(addon, orbit, chair):
     """A camera of 70 mm that sees the chair."""
-    lens = addon("engine.command.looking").lens_of(70.0, 120, 90)
+    lens = addon("engine.viewpoint.orbit").lens_of(120, 90, 70.0)
     return orbit.camera_of(orbit.Orbit(3.2, 24.0, 230.0), read(addon, chair)[1], lens)
 
 

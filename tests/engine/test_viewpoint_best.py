@@ -15,8 +15,7 @@ from engine.rigs import UP_AXES, world_from_rig
 from engine.samples import SAMPLES, chair
 from engine.viewpoint.best import best_views, fibonacci_views, score_views
 from engine.viewpoint.framing import framed, outermost
-from engine.viewpoint.orbit import orbit_of
-from engine.viewpoint.pose_backend import lens_of
+from engine.viewpoint.orbit import lens_of, orbit_of
 from engine.viewpoint.settings import QUALITY, BestSettings, Found, Step
 
 FEW = BestSettings(candidates=16)
@@ -192,7 +191,7 @@ def test_all_points_are_inside_the_margin_and_touch_it() -> None:
         points = rng.normal(size=(rng.integers(3, 40), 3)) * rng.uniform(0.01, 1, 3)
         points += rng.normal(size=3) * rng.choice([0, 3])
         width, height = rng.integers(40, 300, 2)
-        lens = lens_of(int(width), int(height), rng.uniform(0.4, 3))
+        lens = lens_of(int(width), int(height), rng.uniform(15, 110))
         margin, up = rng.uniform(0, 0.3), UP_AXES[rng.integers(len(UP_AXES))]
         direction = rng.uniform(-np.pi, np.pi), rng.uniform(-np.pi / 2, np.pi / 2)
         camera = framed(points, *direction, lens, margin=margin, turn=world_from_rig(up))

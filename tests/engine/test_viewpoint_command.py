@@ -11,7 +11,7 @@ import pytest
 import trimesh
 from PIL import Image
 
-from engine.command.looking import lens_from, lens_of
+from engine.command.looking import lens_from
 from engine.command.main import main
 from engine.command.matching import in_size, match_settings, read_mask, read_picks
 from engine.command.shared import NOTHING_DONE, OK, SOME_FAILED
@@ -22,7 +22,7 @@ from engine.meshes import load_mesh
 from engine.runlog import read_runs
 from engine.samples import SAMPLES
 from engine.viewpoint.drawing import Drawing, overlap
-from engine.viewpoint.orbit import Orbit, camera_of, focal_mm, orbit_of, resized
+from engine.viewpoint.orbit import Orbit, camera_of, focal_mm, lens_of, orbit_of, resized
 from engine.viewpoint.outputs import COMPARISON, HISTORY, PARAMS, PROCESS, VIEW, load_params
 
 OUTPUTS = {PARAMS, VIEW, COMPARISON, HISTORY, f"{PROCESS}.gif", f"{PROCESS}.mp4"}
@@ -44,7 +44,7 @@ def chair(tmp_path: Path) -> Path:
     return mesh_file(tmp_path / "in" / "chair.ply")
 
 
-TRUTH = camera_of(Orbit(2.4, 24.0, 230.0), CENTER, lens_of(50.0, 120, 90))
+TRUTH = camera_of(Orbit(2.4, 24.0, 230.0), CENTER, lens_of(120, 90))
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def options(**changed) -> Namespace:
 
 
 def test_a_lens_is_as_photos_and_fields_of_view_say() -> None:
-    wide, high = lens_of(35.0, 300, 200), lens_of(35.0, 200, 300)
+    wide, high = lens_of(300, 200, 35.0), lens_of(200, 300, 35.0)
     assert wide.fx == high.fx == 300 * 35 / 36 and wide.cx == 149.5 and high.cy == 149.5
     assert np.isclose(focal_mm(wide), 35) and np.isclose(focal_mm(high), 35)
     lens = lens_from(options(fov=90.0), 300, 200)

@@ -17,8 +17,7 @@ from engine.samples import chair
 from engine.viewpoint.best import fibonacci_views
 from engine.viewpoint.deciding import deciding_view
 from engine.viewpoint.drawing import Drawing
-from engine.viewpoint.orbit import resized
-from engine.viewpoint.pose_backend import lens_of
+from engine.viewpoint.orbit import lens_of, resized
 from engine.viewpoint.settings import BestSettings, DecidingSettings, Found, Step
 
 SIZE = 32

@@ -18,8 +18,7 @@ from engine.render.differentiable.contract import CameraBatch, make_renderer
 from engine.render.raycast import Painter
 from engine.samples import box, chair
 from engine.viewpoint.match import match_image, target_of
-from engine.viewpoint.orbit import Orbit, aim_of, camera_of, orbit_of
-from engine.viewpoint.pose_backend import lens_of
+from engine.viewpoint.orbit import Orbit, aim_of, camera_of, lens_of, orbit_of
 from engine.viewpoint.settings import Found, MatchSettings, Pick, Step, Target
 
 OTHER_LIGHT = np.array([[0.0, 0, 1], [1, 0, 0], [0, 1, 0]])  # turns the lamps about the camera
@@ -87,7 +86,7 @@ def known(photo: np.ndarray) -> tuple[Found, list[Step]]:
     "truth",
     [
         placed(110, 40, 12, lens=lens_of(72, 96)),
-        placed(200, -20, -6, away=1.5, lens=lens_of(80, 80, 1.1)),
+        placed(200, -20, -6, away=1.5, lens=lens_of(80, 80, 40.0)),
         placed(155, -60, away=2.4, lens=replace(LENS, cx=60.0, cy=20.0)),
         placed(75, 90),
     ],
@@ -133,7 +132,7 @@ def test_where_an_object_lies_and_how_large_it_is_does_not_matter(photo, known) 
 
 
 def test_an_unknown_lens_is_found_too() -> None:
-    truth = placed(20, 15, away=1.3, lens=lens_of(96, 72, 0.95))
+    truth = placed(20, 15, away=1.3, lens=lens_of(96, 72, 34.0))
     found = match(CHAIR, target_of(taken(CHAIR, truth)), parameters=MatchSettings().parameters)
     assert turn(found.camera, truth) < 1
     assert abs(found.camera.intrinsics.fx / truth.intrinsics.fx - 1) < 0.02
@@ -219,7 +218,7 @@ def test_a_room_without_a_mask_is_found_from_near() -> None:
     things = [two_boxes(), box((-0.9, 0.5, -0.5), (-0.4, 0.9, 0.3), (0.1, 0.7, 0.2))]
     room = join([room, *things])
     unit, frame = unit_mesh(room)
-    lens = lens_of(96, 72, 0.6)
+    lens = lens_of(96, 72, 22.0)
     truth, start = (
         camera_of(Orbit(0.85, 12, a, 0), np.zeros(3), lens, target=np.array([b, 0.1, 0]))
         for a, b in ((-42, 0.1), (-35, 0.0))

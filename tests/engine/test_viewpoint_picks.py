@@ -11,8 +11,7 @@ from engine.render.channels import Subject
 from engine.render.raycast import Painter
 from engine.samples import box, chair
 from engine.viewpoint.match import match_image, target_of
-from engine.viewpoint.orbit import Orbit, camera_of
-from engine.viewpoint.pose_backend import lens_of
+from engine.viewpoint.orbit import Orbit, camera_of, lens_of
 from engine.viewpoint.settings import Found, MatchSettings, Pick, Target
 
 KNOWN_LENS = ("azimuth", "elevation", "distance", "roll", "target")
@@ -24,7 +23,7 @@ CORNERS = np.array(
 )  # fmt: skip
 
 
-def placed(azimuth: float, elevation: float, roll: float = 0, focal: float = 50 / 36) -> Camera:
+def placed(azimuth: float, elevation: float, roll: float = 0, focal: float = 50.0) -> Camera:
     orbit = Orbit(1.7 * FRAME.diagonal, elevation, azimuth, roll)
     aim = FRAME.center + np.array([0.1, 0, 0.1])
     return camera_of(orbit, FRAME.center, lens_of(96, 72, focal), target=aim)
@@ -63,7 +62,7 @@ def test_four_points_settle_a_camera_of_known_lens(truth: Camera) -> None:
 
 
 def test_six_points_settle_the_lens_too() -> None:
-    truth = placed(40, 25, 5, focal=0.9)
+    truth = placed(40, 25, 5, focal=32.0)
     found = match(noise(), picks=picked(truth, CORNERS)).camera
     assert turn(found, truth) < 0.5
     assert abs(found.intrinsics.fx / truth.intrinsics.fx - 1) < 0.02

@@ -12,8 +12,8 @@ from torch import Tensor
 from engine.camera import project
 from engine.datatypes import Camera, Intrinsics
 from engine.render.differentiable.contract import CameraBatch, Picture, make_renderer
-from engine.viewpoint.orbit import Orbit, camera_of
-from engine.viewpoint.pose_backend import FOCAL, Pose, lens_of
+from engine.viewpoint.orbit import Orbit, camera_of, lens_of
+from engine.viewpoint.pose_backend import FOCAL, Pose
 from engine.viewpoint.settings import PARAMETERS
 from engine.viewpoint.solve_backend import Stage, _linearised, adam, levenberg_marquardt
 from engine.viewpoint.terms_backend import (
@@ -53,7 +53,7 @@ CAMERAS = {
     "rolled": placed(roll=-120.0),
     "beside": placed(target=(0.3, -0.2, 0.25), roll=30),
     "shifted": placed(lens=replace(LENS, cx=31.0, cy=5.0)),
-    "portrait": placed(lens=lens_of(36, 64, 2.0)),
+    "portrait": placed(lens=lens_of(36, 64, 40.5)),
     "stretched": placed(lens=replace(LENS, fy=1.4 * LENS.fy)),
     "below": placed(elevation=-80, azimuth=-170),
     "down": placed(elevation=90, azimuth=30),
@@ -193,7 +193,7 @@ def test_levenberg_marquardt_never_raises_a_loss_and_says_that_of_its_states(tol
 
 @pytest.mark.parametrize("solve", [levenberg_marquardt, adam])
 def test_what_is_locked_does_not_move_and_the_rest_does(solve) -> None:
-    truth = placed(1.5, 10, 60, 12, lens=lens_of(*SIZE, 1.7), target=(0.1, 0.1, 0.1))
+    truth = placed(1.5, 10, 60, 12, lens=lens_of(*SIZE, 61.2), target=(0.1, 0.1, 0.1))
     start = placed()
     for locked, columns in COLUMNS.items():
         pose = Pose(tuple(name for name in ALL if name != locked), *SIZE)
@@ -206,7 +206,7 @@ def test_what_is_locked_does_not_move_and_the_rest_does(solve) -> None:
 
 
 def test_what_is_locked_stays_even_where_the_rest_may_not_go() -> None:
-    far = lens_of(*SIZE, 20.0)
+    far = lens_of(*SIZE, 720.0)
     start, truth = (placed(60, 90, a, lens=far, target=(1.3, 1.4, 0)) for a in (30, 40))
     pose = Pose(("azimuth",), *SIZE)
     begin = pose.state_of(start)

@@ -8,8 +8,7 @@ from rendered import bumpy
 from engine.datatypes import Camera
 from engine.errors import InputError
 from engine.render.differentiable.contract import CameraBatch, Picture, make_renderer
-from engine.viewpoint.orbit import Orbit, camera_of
-from engine.viewpoint.pose_backend import lens_of
+from engine.viewpoint.orbit import Orbit, camera_of, lens_of
 from engine.viewpoint.terms_backend import (
     Objective,
     color_term,

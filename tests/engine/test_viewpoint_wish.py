@@ -10,7 +10,7 @@ from engine.meshes import unit_mesh
 from engine.render.differentiable.contract import CameraBatch, make_renderer
 from engine.samples import SAMPLES
 from engine.viewpoint.framing import framed, outermost
-from engine.viewpoint.pose_backend import lens_of
+from engine.viewpoint.orbit import lens_of
 from engine.viewpoint.settings import Step, WishSettings
 from engine.viewpoint.terms_backend import color_term, silhouette_term
 from engine.viewpoint.wish import wished_view
