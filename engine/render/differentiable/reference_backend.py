@@ -6,7 +6,6 @@ no shortcut for pixels of one smooth surface: it walks between all that see diff
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -15,10 +14,19 @@ from ...datatypes import Mesh
 from .contract import CameraBatch, Picture
 from .light_backend import lit
 from .rays_backend import Rays, cross, dot, meet, rays, side
+from .reference_rules_backend import (
+    Change,
+    covered,
+    ends_of,
+    faces_camera,
+    met,
+    pairs,
+    shown,
+    visible,
+)
 from .surface_backend import Surface
 
 _STEPS = 32  # triangles that are walked across between two pixels, at most
-_SAME = 1 / 255  # differences of colour below this need no blending
 _SLACK = 0.05  # pixels by which a boundary may miss the way between two centres
 _BEHIND = 2e-3  # pixels behind an outline where it is asked what shows there
 _APART = 0.01  # pixels of depth by which crossing planes must part in one pixel
@@ -56,7 +64,9 @@ class ReferenceRenderer:
         colors = self.surface.color(faces, weights)
         if self._is_lit:
             index = torch.zeros_like(faces)
-            backs = torch.tensor([not _is_front(camera, corners[face]) for face in faces.tolist()])
+            backs = torch.tensor(
+                [not faces_camera(camera, corners[face]) for face in faces.tolist()]
+            )
             colors = lit(self.surface, camera, index, faces, weights, backs, colors)
         return torch.cat([colors, torch.ones_like(colors[:1])]).T
 
@@ -76,7 +86,7 @@ class _View:
             for place in torch.meshgrid(*(torch.arange(count) for count in size), indexing="ij")
         )
         sight = rays(self._camera, torch.zeros(len(rows), dtype=torch.int64), columns, rows)
-        faces = _visible(sight, self._corners)
+        faces = visible(sight, self._corners)
         seen = (faces >= 0).nonzero()[:, 0]
         corners = self._corners[faces[seen]]
         weights, depths = meet(sight.at(seen), corners.permute(2, 1, 0))
@@ -90,12 +100,12 @@ class _View:
 
     def _blended(self, picture: Tensor, depth: Tensor, faces: Tensor) -> Tensor:
         """The picture (H W, 4), its pixels showing both sides of the boundaries through them."""
-        changes: list[list[_Change]] = [[], []]
+        changes: list[list[Change]] = [[], []]
         centres = faces.tolist(), depth.detach().tolist(), picture
-        for near, far, step in _pairs(self._camera, *centres[:2], picture.tolist()):
+        for near, far, step in pairs(self._camera, *centres[:2], picture.tolist()):
             for level, boundary in enumerate(self._boundaries(near, far, step, *centres)):
                 changes[level] += self._changes(*boundary)
-        shown = [pair for level in changes for pair in _shown(level)]
+        shown = [pair for level in changes for pair in shown(level)]
         if not shown:
             return picture
         pixels, by = zip(*shown, strict=True)
@@ -114,7 +124,7 @@ class _View:
             here.directions + share * (there.directions - here.directions),
         )
         ray = Rays(ray.origins.detach(), ray.directions.detach())
-        face = int(_visible(ray, self._corners)[0])
+        face = int(visible(ray, self._corners)[0])
         if end[0] < 0 or self._is_seam(end) or share >= 1 - _BEHIND or face == faces[far]:
             yield near, far, end, line, sights, picture[near], picture[far]
             return
@@ -144,14 +154,14 @@ class _View:
         color = self._look(self._camera, self._corners, torch.tensor([face]), weights)[0]
         return color, float(depth.detach())
 
-    def _changes(self, near: int, far: int, end, line, sights, ours, theirs) -> "list[_Change]":
+    def _changes(self, near: int, far: int, end, line, sights, ours, theirs) -> list[Change]:
         """What a boundary changes of its two pixels."""
         here, there, aside = (float(value.detach()) for value in line)
         slope, axis = abs(aside - here) / (here - there), abs(near - far)
         at_near, at_far = self._rims(ours, theirs, end, sights)
         return [
-            _Change(near, slope, axis, (1 - _share(line, 0)) * (at_far - ours)),
-            _Change(far, slope, axis, _share(line, 1) * (at_near - theirs)),
+            Change(near, slope, axis, (1 - covered(line, 0)) * (at_far - ours)),
+            Change(far, slope, axis, covered(line, 1) * (at_near - theirs)),
         ]
 
     def _sights(self, near: int, step: tuple[int, int]) -> list[Rays]:
@@ -194,9 +204,9 @@ class _View:
     def _sides(self, face: int, sights: list[Rays]) -> tuple[bool, list[float], list[float]]:
         """Whether a triangle's front is seen, and how far inside its edges both rays pass."""
         triangle = self._corners[face].detach()
-        is_front = _is_front(self._camera, triangle)
+        is_front = faces_camera(self._camera, triangle)
         starts, ends = (
-            [float(side(sight, *_ends(triangle, edge)).detach()[0]) for edge in range(3)]
+            [float(side(sight, *ends_of(triangle, edge)).detach()[0]) for edge in range(3)]
             for sight in sights[:2]
         )
         sign = -1 if is_front else 1  # wound anticlockwise, rays pass all edges on their left
@@ -210,10 +220,10 @@ class _View:
         """
         face, edge = end
         if face >= 0:
-            values = [side(sight, *_ends(self._corners[face], edge))[0] for sight in sights]
+            values = [side(sight, *ends_of(self._corners[face], edge))[0] for sight in sights]
         else:
             planes = self._corners[near], self._corners[far]
-            depths = [[_hit(sight, plane)[2][0] for plane in planes] for sight in sights]
+            depths = [[met(sight, plane)[2][0] for plane in planes] for sight in sights]
             if self._camera.is_orthographic:
                 values, unit = [theirs - ours for ours, theirs in depths], 1.0
             else:  # one over the depth is what is linear in the picture
@@ -234,7 +244,7 @@ class _View:
         here, there = sights[:2]
         ahead = there.origins + there.directions - here.origins
         cut = cross(here.directions, ahead)  # square to both rays
-        first, second = (dot(p - here.origins, cut) for p in _ends(self._corners[face], edge))
+        first, second = (dot(p - here.origins, cut) for p in ends_of(self._corners[face], edge))
         share = (first / (first - second)).clamp(0, 1)[0]
         ours = self._at_edge(face, edge, share)
         topology, half = self._surface.topology, 3 * face + edge
@@ -249,7 +259,7 @@ class _View:
         if self._surface.topology.beyond[half] < 0 or not self._surface.topology.seams[half]:
             return False
         both = (half // 3, int(self._surface.topology.beyond[half]) // 3)
-        one, other = (_is_front(self._camera, self._corners[each]) for each in both)
+        one, other = (faces_camera(self._camera, self._corners[each]) for each in both)
         return (one == other) != bool(self._surface.topology.turned[half])
 
     def _at_edge(self, face: int, edge: int, share: Tensor) -> Tensor:
@@ -266,110 +276,3 @@ def _each(cameras: CameraBatch) -> Iterator[CameraBatch]:
             part[i : i + 1] for part in (cameras.lens, cameras.rotation, cameras.eye)
         )
         yield replace(cameras, lens=lens, rotation=rotation, eye=eye)
-
-
-@torch.no_grad()
-def _visible(sight: Rays, corners: Tensor) -> Tensor:
-    """The triangle (R,) that each ray meets first, -1 where there is none."""
-    count = max(part.shape[1] for part in (sight.origins, sight.directions))
-    faces, nearest = torch.full((count,), -1), torch.full((count,), torch.inf)
-    for face, triangle in enumerate(corners):
-        u, v, depth = _hit(sight, triangle)
-        hit = (u >= 0) & (v >= 0) & (u + v <= 1) & (depth > 0) & (depth < nearest)
-        faces[hit], nearest[hit] = face, depth[hit]
-    return faces
-
-
-def _hit(sight: Rays, triangle: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Where rays meet a triangle's plane: the weights of its second and third corner, and depth.
-
-    Möller and Trumbore 1997, "Fast, Minimum Storage Ray/Triangle Intersection".
-    """
-    first, second, third = triangle[..., None]
-    reach, a, b = sight.origins - first, second - first, third - first
-    across, along = cross(sight.directions, b), cross(reach, a)
-    volume = dot(a, across)
-    return (
-        dot(reach, across) / volume,
-        dot(sight.directions, along) / volume,
-        dot(b, along) / volume,
-    )
-
-
-class _Change(NamedTuple):
-    """By what (4,) a boundary changes a pixel; its slope; the axis, in pixels, of its pair."""
-
-    pixel: int
-    slope: float
-    axis: int
-    by: Tensor
-
-
-def _shown(changes: list[_Change]) -> list[tuple[int, Tensor]]:
-    """Of two pairs that a straight boundary runs between at a pixel, the squarer one shows it.
-
-    At a hollow corner each of two leaves it to the other; then the squarer of them does.
-    """
-    at: dict[int, list[_Change]] = {}
-    for change in changes:
-        at.setdefault(change.pixel, []).append(change)
-
-    def shows(change: _Change) -> bool:
-        here = at[change.pixel]
-        is_corner = len({other.axis for other in here}) == 2
-        return change.slope <= 1 or (is_corner and change.slope <= min(o.slope for o in here))
-
-    return [(change.pixel, change.by) for change in changes if shows(change)]
-
-
-def _ends(triangle: Tensor, edge: int) -> tuple[Tensor, Tensor]:
-    """The ends (3, 1) of the edge that lies opposite to a corner."""
-    return triangle[(edge + 1) % 3, :, None], triangle[(edge + 2) % 3, :, None]
-
-
-def _is_front(camera: CameraBatch, triangle: Tensor) -> bool:
-    """Whether a camera is on the side of a triangle from which it is wound anticlockwise."""
-    first, second, third = triangle.detach()
-    flat = cross(second - first, third - first)
-    forward, eye = camera.rotation[0, :, 2].detach(), camera.eye[0].detach()
-    return bool(dot(flat, forward if camera.is_orthographic else first - eye) <= 0)
-
-
-def _pairs(camera, faces, depth, picture) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Neighbours that see different triangles and colours: nearer, farther, step (column, row)."""
-    depth = [value if face >= 0 else float("inf") for value, face in zip(depth, faces, strict=True)]
-    for right, down in ((1, 0), (0, 1)):
-        for row in range(camera.height - down):
-            for column in range(camera.width - right):
-                first = row * camera.width + column
-                other = first + down * camera.width + right
-                colors = zip(picture[first], picture[other], strict=True)
-                if faces[first] == faces[other] or max(abs(a - b) for a, b in colors) <= _SAME:
-                    continue
-                if depth[other] < depth[first]:
-                    yield other, first, (-right, -down)
-                else:
-                    yield first, other, (right, down)
-
-
-def _share(line: list[Tensor], shift: int) -> Tensor:
-    """The share of the pixel's square, `shift` steps on, in which the line's quantity is positive.
-
-    Sutherland and Hodgman 1974, "Reentrant Polygon Clipping", and the shoelace formula.
-    """
-    here, there, aside = line
-
-    def value(x: float, y: float) -> Tensor:
-        return here + (there - here) * x + (aside - here) * y
-
-    square = [(shift + x, y) for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))]
-    kept = []
-    for a, b in zip(square, square[1:] + square[:1], strict=True):
-        at_a, at_b = value(*a), value(*b)
-        if at_a >= 0:
-            kept.append(a)
-        if (at_a >= 0) != (at_b >= 0):
-            share = at_a / (at_a - at_b)
-            kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
-    turns = zip(kept, kept[1:] + kept[:1], strict=True)
-    return sum((a[0] * b[1] - b[0] * a[1] for a, b in turns), start=here * 0) / 2
