@@ -105,10 +105,10 @@ class _View:
         for near, far, step in pairs(self._camera, *centres[:2], picture.tolist()):
             for level, boundary in enumerate(self._boundaries(near, far, step, *centres)):
                 changes[level] += self._changes(*boundary)
-        shown = [pair for level in changes for pair in shown(level)]
-        if not shown:
+        found = [pair for level in changes for pair in shown(level)]
+        if not found:
             return picture
-        pixels, by = zip(*shown, strict=True)
+        pixels, by = zip(*found, strict=True)
         return picture.index_add(0, torch.tensor(pixels), torch.stack(by))
 
     def _boundaries(self, near: int, far: int, step: tuple[int, int], faces, depth, picture):
