@@ -128,7 +128,7 @@ def view_job(
             raise
         if words := wanted.words(results[0]):
             job.notes.append(words)
-        return iface_("Look through {}").format(", ".join(names))
+        return iface_("Camera: {}").format(", ".join(names))
 
     return Job(title, body, settings=settings, items=0)
 

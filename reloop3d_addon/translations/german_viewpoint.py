@@ -183,7 +183,7 @@ WORDS = {
     "Improving the view": "Die Ansicht wird verbessert",
     "The outlines overlap by {} %": "Die Umrisse decken sich zu {} %",
     "Give something a weight under What Is Best": "Etwas unter „Was das Beste ist“ Gewicht geben",
-    "Look through {}": "Blicke durch {}",
+    "Camera: {}": "Kamera: {}",
     "{} previews set": "{} Vorschauen gesetzt",
     "Stopped: the best so far is kept": "Angehalten: das bisher Beste bleibt",
     "Click where the picture shows the point; Esc to leave it": (

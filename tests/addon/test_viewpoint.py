@@ -40,7 +40,7 @@ def test_the_scene_sees_the_picture_as_the_found_camera_does(
     assert behind.image == group.picture and scene.camera.data.show_background_images
     assert bpy.context.view_layer.objects.active == chair
     assert addon("reloop3d_addon.jobs.lanes").ended("Match Image").notes[-1] == (
-        f"Look through {scene.camera.name}"
+        f"Camera: {scene.camera.name}"
     )
 
 
