@@ -118,7 +118,7 @@ class RELOOP3D_PT_viewpoint_match(_ViewpointPanel, bpy.types.Panel):
         layout.prop(settings, "start")
         layout.prop(settings, "is_orthographic")
         layout.column().prop(settings, "parameters")
-        for name in ("compare", "size", "seed"):
+        for name in ("compare", "size"):
             layout.prop(settings, name)
 
 

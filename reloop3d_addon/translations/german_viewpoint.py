@@ -54,7 +54,6 @@ WORDS = {
     "Key the camera's way there, from the scene's first frame on": (
         "Den Weg der Kamera dorthin mit Keyframes festhalten, vom ersten Bild der Szene an"
     ),
-    "Equal seeds repeat a search": "Gleiche Zahlen wiederholen eine Suche",
     "Picture": "Bild",
     "What the camera should see; none: the background image of the scene's camera": (
         "Was die Kamera sehen soll; keines: das Hintergrundbild der Kamera der Szene"

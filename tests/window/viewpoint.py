@@ -250,6 +250,7 @@ def test_pairs_are_clicked_in_the_picture_beside_the_viewport(make_window) -> No
     point = window.ask(f"[list(pair.point) for pair in {GROUP}.picks]")[0]
     assert np.allclose(pixel, [0.25 * 420 - 0.5, 0.25 * 300 - 0.5], atol=2)  # of the screen, too
     assert np.allclose(point, [0.1, 0.2, 0.3])
+    time.sleep(1)
     window.shot("pairs", box=(0, 560, 1060, 1400))
     window.keys("ctrl+z")
     assert window.ask(f"len({GROUP}.picks)") == 0
