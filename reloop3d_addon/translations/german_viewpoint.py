@@ -5,7 +5,7 @@ WORDS = {
     "Viewpoint": "Blickpunkt",
     "Match Image": "Bild treffen",
     "Best View": "Beste Ansicht",
-    "Deciding View": "Entscheidende Ansicht",
+    "Deciding View": "Klärende Ansicht",
     "Set Previews": "Vorschauen setzen",
     "Show Picture": "Bild zeigen",
     "New Drawing": "Neue Zeichnung",

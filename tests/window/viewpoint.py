@@ -236,7 +236,7 @@ def test_pairs_are_clicked_in_the_picture_beside_the_viewport(make_window) -> No
     window = opened(one_object(make_window, "chair"))
     window.run("photo('photo', 40, 25)\nbpy.context.scene.cursor.location = (0.1, 0.2, 0.3)")
     window.run("bpy.ops.ed.undo_push(message='Before')")
-    x, y = window.find("reloop3d.viewpoint.is_new")
+    x, y = window.find("reloop3d.viewpoint.is_keyed")
     window.click(x, y - 32)  # the header of Point Pairs is under it
     window.press("reloop3d.add_pair()")
     window.wait("any(a.type == 'IMAGE_EDITOR' for a in window.screen.areas)")
