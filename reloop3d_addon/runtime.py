@@ -11,7 +11,7 @@ import bpy
 from ..engine import deps
 from ..engine.errors import DataError, ReLoopError
 from ..engine.facts import problems
-from ..engine.jobs import Steps, Work, drain
+from ..engine.jobs import Progress, Steps, Work, drain, within
 from ..engine.runtime.folder import Runtime, Status, has_nvidia
 from ..engine.runtime.install import install_spare, is_busy
 from ..engine.runtime.lock import this_platform
@@ -180,7 +180,8 @@ def tried(feature: str, folder: Path) -> Steps[None]:
     known = _read(kept)
     if known.get(feature) == stamp:
         return
-    if broken := problems((yield from probe(modules))):
+    step = Progress(0, None, "Checking packages")  # a count would be taken for the job's
+    if broken := problems((yield from within(probe(modules), step))):
         raise DataError(
             f"{broken[0].line}.", "Press Check Setup to see everything, and to copy it."
         )

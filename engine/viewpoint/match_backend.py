@@ -153,6 +153,7 @@ class Matcher:
     def _improved(self, stages: list[Stage], states: Tensor) -> Steps[None]:
         """Improve states in ever larger pictures; the best of each stage go on."""
         done = 1
+        self._tell(states[0])
         for stage, rounds, count in zip(stages, _ROUNDS, (_STARTS, _KEPT, 1), strict=True):
             states = states[apart(states, count)]
             begun, is_last = done, stage is stages[-1]

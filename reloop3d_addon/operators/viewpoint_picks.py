@@ -144,6 +144,8 @@ class RELOOP3D_OT_add_pair(_PictureOperator, bpy.types.Operator):
     def _end(context: bpy.types.Context, status: set[str]) -> set[str]:
         context.workspace.status_text_set(None)
         context.window.cursor_modal_restore()
+        for area in context.screen.areas:
+            area.tag_redraw()  # the list is in another area than the click
         return status
 
 

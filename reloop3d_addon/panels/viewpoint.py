@@ -31,15 +31,17 @@ class RELOOP3D_PT_viewpoint(Panel, bpy.types.Panel):
         row.operator("reloop3d.best_view", icon="HIDE_OFF")
         row.prop(settings, "count")
         _draw_search(layout, "Best View")
-        row = layout.row(align=True)
+        row = layout.split(factor=0.6, align=True)
         row.operator("reloop3d.deciding_view", icon="VIEWZOOM")
         row.prop(settings, "label", text="", placeholder=iface_("Class"))
         _draw_search(layout, "Deciding View")
         layout.operator("reloop3d.set_previews", icon="IMAGE_DATA")
         draw_job(layout, "Set Previews")
-        row = layout.row(align=True)
-        for name in ("is_scene", "is_new", "is_keyed"):
-            row.prop(settings, name, toggle=True)
+        column = layout.column(align=True)
+        row = column.row(align=True)
+        row.prop(settings, "is_scene", toggle=True)
+        row.prop(settings, "is_new", toggle=True)
+        column.prop(settings, "is_keyed", toggle=True)
 
 
 def _draw_mask(layout: bpy.types.UILayout, settings: bpy.types.PropertyGroup) -> None:
@@ -118,7 +120,7 @@ class RELOOP3D_PT_viewpoint_match(_ViewpointPanel, bpy.types.Panel):
         layout.prop(settings, "start")
         layout.prop(settings, "is_orthographic")
         layout.column().prop(settings, "parameters")
-        for name in ("compare", "size", "seed"):
+        for name in ("compare", "size"):
             layout.prop(settings, name)
 
 
@@ -136,7 +138,9 @@ class RELOOP3D_PT_viewpoint_best(_ViewpointPanel, bpy.types.Panel):
         for name in _WEIGHTS:
             column.prop(settings, name)
         layout.prop(settings, "candidates")
-        layout.prop(settings, "marks")
+        row = layout.row()
+        row.use_property_split = False  # its name is long in other languages
+        row.prop(settings, "marks")
 
 
 CLASSES = (

@@ -73,7 +73,6 @@ class RELOOP3D_PG_viewpoint(bpy.types.PropertyGroup):
         name="Keyframes",
         description="Key the camera's way there, from the scene's first frame on",
     )
-    seed: IntProperty(name="Seed", description="Equal seeds repeat a search", min=0)
 
     # --- the picture --------------------------------------------------------------------------
     picture: PointerProperty(
@@ -227,7 +226,6 @@ class RELOOP3D_PG_viewpoint(bpy.types.PropertyGroup):
             compare=self.compare,
             picks=tuple(Pick(tuple(pick.point), tuple(pick.pixel)) for pick in self.picks),
             size=self.size,
-            seed=self.seed,
         )
 
     def to_best(self, lens: Intrinsics, *, count: int = 1) -> BestSettings:

@@ -5,7 +5,7 @@ WORDS = {
     "Viewpoint": "Blickpunkt",
     "Match Image": "Bild treffen",
     "Best View": "Beste Ansicht",
-    "Deciding View": "Entscheidende Ansicht",
+    "Deciding View": "Klärende Ansicht",
     "Set Previews": "Vorschauen setzen",
     "Show Picture": "Bild zeigen",
     "New Drawing": "Neue Zeichnung",
@@ -54,7 +54,6 @@ WORDS = {
     "Key the camera's way there, from the scene's first frame on": (
         "Den Weg der Kamera dorthin mit Keyframes festhalten, vom ersten Bild der Szene an"
     ),
-    "Equal seeds repeat a search": "Gleiche Zahlen wiederholen eine Suche",
     "Picture": "Bild",
     "What the camera should see; none: the background image of the scene's camera": (
         "Was die Kamera sehen soll; keines: das Hintergrundbild der Kamera der Szene"
@@ -183,7 +182,7 @@ WORDS = {
     "Improving the view": "Die Ansicht wird verbessert",
     "The outlines overlap by {} %": "Die Umrisse decken sich zu {} %",
     "Give something a weight under What Is Best": "Etwas unter „Was das Beste ist“ Gewicht geben",
-    "Look through {}": "Blicke durch {}",
+    "Camera: {}": "Kamera: {}",
     "{} previews set": "{} Vorschauen gesetzt",
     "Stopped: the best so far is kept": "Angehalten: das bisher Beste bleibt",
     "Click where the picture shows the point; Esc to leave it": (

@@ -11,7 +11,7 @@ from tests.fingerprint import fingerprint
 
 @pytest.fixture
 def operators(addon):
-    return addon("reloop3d_addon.operators.viewpoint")
+    return addon("reloop3d_addon.operators.viewpoint_job")
 
 
 @pytest.fixture

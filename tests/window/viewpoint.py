@@ -19,13 +19,13 @@ STATE = (
     f" {CAMERA} and {CAMERA}.data.lens, {RENDER}.resolution_x, {RENDER}.resolution_y,"
     f" {RENDER}.pixel_aspect_x, len(bpy.data.cameras), len(bpy.data.objects)]"
 )
-# Where the scene's camera was, each time that the window looked.
+# Where the scene's camera was while a search ran, each time that the window looked.
 WATCH = f"""
 seen = []
 def watch():
-    eye = {CAMERA}
-    place = tuple(round(v, 5) for v in eye.matrix_world.translation) if eye else None
-    if not seen or seen[-1] != place: seen.append(place)
+    if {CAMERA} and lanes.current():
+        place = [round(v, 5) for v in {CAMERA}.matrix_world.translation]
+        if place not in seen: seen.append(place)
     return 0.03
 bpy.app.timers.register(watch)
 """
@@ -64,6 +64,9 @@ def turned(looking):
 """
 
 
+BESIDE = (0, 880, 1060, 1370)  # of the screen: the panel, and what the camera sees beside it
+
+
 def ended(title: str) -> str:
     return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
 
@@ -87,6 +90,7 @@ def look_through(window: Window) -> None:
     window.run(
         "space = area.spaces.active\n"
         "space.region_3d.view_perspective = 'CAMERA'\n"
+        "space.region_3d.view_camera_offset = (0.13, 0.3)\n"  # beside the panel
         "has_colors = len(bpy.context.object.data.color_attributes) > 0\n"
         "space.shading.color_type = 'VERTEX' if has_colors else 'MATERIAL'"
     )
@@ -105,14 +109,14 @@ def test_a_photo_of_an_asset_is_matched_while_the_camera_is_seen_to_move(make_wi
     assert window.wait(ended("Match Image"), 180) == "done", window.ask(
         "lanes.ended('Match Image').error"
     )
-    assert len(window.ask("seen")) > 3
+    assert len(window.ask("seen")) > 1  # nobody had placed it before
     degrees, share = window.ask("[float(v) for v in turned(truth)]")
     print("off by", degrees, "degrees; distance", share)
     print("seconds:", window.ask("lanes.ended('Match Image').stages"))
     assert degrees < 2 and abs(share - 1) < 0.05
     assert window.ask(f"[{RENDER}.resolution_x, {RENDER}.resolution_y]") == [420, 300]
     look_through(window)
-    window.shot("match")
+    window.shot("match", box=BESIDE)
     window.keys("ctrl+z")
     assert window.ask(STATE) == before
     window.keys("ctrl+shift+z")
@@ -146,8 +150,8 @@ def test_a_scan_is_matched_by_its_colours(make_window, mesh: str) -> None:
     print(mesh, "off by", degrees, "degrees; distance", np.linalg.norm(found) / case["distance"])
     assert degrees < 2
     look_through(window)
-    if mesh == "room5k":
-        window.shot("match_scan")
+    if mesh == "suzanne":
+        window.shot("match_scan", box=BESIDE)
     window.keys("ctrl+z")
     assert window.ask(f"{CAMERA} is None and {RENDER}.resolution_x == 1920")
 
@@ -195,8 +199,10 @@ def test_ten_assets_get_previews_of_their_best_views(make_window) -> None:
     time.sleep(2)
     window.run("shelf.spaces.active.params.asset_library_reference = 'LOCAL'")
     time.sleep(2)
-    window.shot("previews")
-    window.keys_at("ctrl+z")
+    window.into_viewport()
+    time.sleep(1)
+    window.shot("previews", box=(0, 400, 1060, 1370))
+    window.keys("ctrl+z")
     assert not window.ask("any(obj.asset_data for obj in bpy.data.objects)")
 
 
@@ -206,7 +212,7 @@ def test_the_best_view_of_one_of_many_and_several_views_of_it(make_window) -> No
     window.press("reloop3d.best_view()")
     assert window.wait(ended("Best View"), 120) == "done"
     look_through(window)
-    window.shot("best_view")
+    window.shot("best_view", box=BESIDE)
     name = window.ask("bpy.context.object.name")
     middle = window.ask(
         "[sum(v) / 8 for v in zip(*(bpy.context.object.matrix_world @ "
@@ -227,28 +233,24 @@ def test_the_best_view_of_one_of_many_and_several_views_of_it(make_window) -> No
 
 
 def test_pairs_are_clicked_in_the_picture_beside_the_viewport(make_window) -> None:
-    window = one_object(make_window, "chair", "1500x1000")
+    window = opened(one_object(make_window, "chair"))
     window.run("photo('photo', 40, 25)\nbpy.context.scene.cursor.location = (0.1, 0.2, 0.3)")
     window.run("bpy.ops.ed.undo_push(message='Before')")
-    window.run(  # the child panel stands open
-        "import bpy\nbpy.types.RELOOP3D_PT_viewpoint_pairs.bl_options = set()\n"
-    )
+    x, y = window.find("reloop3d.viewpoint.is_keyed")
+    window.click(x, y - 32)  # the header of Point Pairs is under it
+    window.press("reloop3d.add_pair()")
+    window.wait("any(a.type == 'IMAGE_EDITOR' for a in window.screen.areas)")
     window.run(
-        "with bpy.context.temp_override(window=window, area=area, region=regions['UI']):\n"
-        "    bpy.ops.reloop3d.add_pair('INVOKE_DEFAULT')"
+        "editor = next(a for a in window.screen.areas if a.type == 'IMAGE_EDITOR')\n"
+        "shown = next(r for r in editor.regions if r.type == 'WINDOW')\n"
+        "x, y = shown.view2d.view_to_region(0.25, 0.75, clip=False)"
     )
-    time.sleep(1)
-    spot = window.ask(
-        "(lambda e: (lambda r: [r.x + v for r, v in ()] or"
-        " [a + b for a, b in zip((r.x, r.y), r.view2d.view_to_region(0.25, 0.75, clip=False))])"
-        "(next(r for r in e.regions if r.type == 'WINDOW')))"
-        "(next(a for a in window.screen.areas if a.type == 'IMAGE_EDITOR'))"
-    )
-    window.shot("pairs")
-    window.click(*spot)
+    window.click(*window.ask("[shown.x + x, shown.y + y]"))
     pixel = window.wait(f"[list(pair.pixel) for pair in {GROUP}.picks]")[0]
     point = window.ask(f"[list(pair.point) for pair in {GROUP}.picks]")[0]
-    assert np.allclose(pixel, [0.25 * 420 - 0.5, 0.25 * 300 - 0.5], atol=1.5)  # of the screen, too
+    assert np.allclose(pixel, [0.25 * 420 - 0.5, 0.25 * 300 - 0.5], atol=2)  # of the screen, too
     assert np.allclose(point, [0.1, 0.2, 0.3])
+    time.sleep(1)
+    window.shot("pairs", box=(0, 560, 1060, 1400))
     window.keys("ctrl+z")
     assert window.ask(f"len({GROUP}.picks)") == 0
