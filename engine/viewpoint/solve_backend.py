@@ -11,6 +11,7 @@ import torch.autograd.forward_ad as forward_mode
 from torch import Tensor
 
 from ..render.differentiable.contract import CameraBatch, Picture, Renderer
+from ..render.differentiable.threads_backend import fitting_threads
 from .pose_backend import Pose
 from .terms_backend import Objective
 
@@ -117,7 +118,8 @@ def adam(
         optimizer.zero_grad()
         now = stage.pose.bounded(start + change @ directions)
         losses = stage.loss(now)
-        losses.sum().backward()
+        with fitting_threads(len(now) * stage.width * stage.height):
+            losses.sum().backward()
         with torch.no_grad():
             better = losses < best
             idle = 0 if bool((losses < best * (1 - 1e-4)).any()) else idle + 1

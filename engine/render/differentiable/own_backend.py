@@ -12,6 +12,7 @@ from .edges_backend import blend_edges
 from .light_backend import lit
 from .rays_backend import meet, pixel_rays
 from .surface_backend import Surface
+from .threads_backend import fitting_threads
 from .visibility_backend import visibility
 from .walk_backend import Centres, Shape, is_back
 from .window_backend import Window
@@ -36,6 +37,16 @@ class OwnRenderer:
         is_quick: bool = False,
     ) -> Picture:
         """See contract.Renderer."""
+        with fitting_threads(len(cameras) * cameras.width * cameras.height):
+            return self._drawn(cameras, vertices, background, is_quick)
+
+    def _drawn(
+        self,
+        cameras: CameraBatch,
+        vertices: Tensor | None,
+        background: Sequence[float],
+        is_quick: bool,
+    ) -> Picture:
         shape, seeing = self._shape, self._visibility
         if vertices is not None:
             corners = vertices.T[:, self.surface.faces.T]
