@@ -1,0 +1,1 @@
+"""Pictures with depth in, one mesh out."""

@@ -1,0 +1,72 @@
+"""Views with depth in, one mesh out."""
+
+import numpy as np
+
+from ..datatypes import ViewSet
+from ..errors import InputError
+from ..jobs import Progress, Steps
+from .blocks import BlockGrid
+from .clean import cleaned, closed
+from .frames import Frame, frames_of
+from .plain import PlainGrid
+from .settings import Fused, FuseSettings
+from .surface import Surface
+
+_STEP = 4  # every which pixel tells how large the object is
+_ROOM = 0.02  # of the diagonal, around what is seen without those
+_STRAY = 0.1  # percent of the points on either side that may lie anywhere
+
+
+def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
+    """The surface that views with cameras and depth show together.
+
+    Truncated signed distances (Curless and Levoy 1996) in voxels that are a share of what is seen:
+    a scene a hundred times as large gives the same mesh, a hundred times as large.
+
+    Raises:
+        InputError: no view can be fused, or what is seen has no size.
+        ResultError: the views make no surface.
+        MissingDependency: Open3D is not installed.
+    """
+    frames, notes = frames_of(views)
+    low, high = _bounds(frames)
+    diagonal = float(np.linalg.norm(high - low))
+    voxel = diagonal / settings.detail
+    if settings.grid == "plain" or any(frame.camera.intrinsics.is_orthographic for frame in frames):
+        grid = PlainGrid(voxel, settings.reach, low - _ROOM * diagonal, high + _ROOM * diagonal)
+    else:
+        grid = BlockGrid(voxel, settings.reach)
+    for index, frame in enumerate(frames):
+        yield Progress(index, len(frames), "Fusing views")
+        grid.add(frame)
+    yield Progress(0, 1, "Finding the surface")
+    surface = grid.surface()
+    if settings.method == "poisson":
+        yield Progress(0, 1, "Closing the surface")
+        surface = closed(surface, settings.detail)
+    surface, numbers = yield from cleaned(surface, settings, diagonal)
+    scale = _scale(surface, settings.length_m)
+    surface = Surface(surface.vertices * scale, surface.faces, surface.colors)
+    numbers |= {"views": len(frames), "diagonal_m": diagonal * scale, "scale": scale}
+    return Fused(surface.mesh(), voxel * scale, numbers, tuple(notes))
+
+
+def _bounds(frames: list[Frame]) -> tuple[np.ndarray, np.ndarray]:
+    """The lower and upper corner (3,) of what the frames see, without a few stray points."""
+    points = np.concatenate([frame.points(_STEP) for frame in frames])
+    if len(points) < 4:
+        points = np.concatenate([frame.points() for frame in frames])
+    low, high = np.percentile(points, [_STRAY, 100 - _STRAY], axis=0)
+    if not np.isfinite([low, high]).all() or np.linalg.norm(high - low) <= 0:
+        raise InputError(
+            "What the views see has no size.",
+            "Check their cameras, their depth and its unit.",
+        )
+    return low, high
+
+
+def _scale(surface: Surface, length_m: float | None) -> float:
+    """By how much the longest side has to grow to be that long."""
+    if length_m is None:
+        return 1.0
+    return length_m / float(np.ptp(surface.vertices, axis=0).max())
