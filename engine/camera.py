@@ -125,3 +125,21 @@ def unproject(
     # Not by BLAS: its threads spin, and would take Blender's renderer the cores it works on.
     turned = np.einsum("...x,yx->...y", local, camera.world_from_camera[:3, :3])
     return turned + camera.world_from_camera[:3, 3]
+
+
+def resized(camera: Camera, width: int, height: int) -> Camera:
+    """The same view in a picture of another size; what it shows is stretched to it."""
+    lens = camera.intrinsics
+    x, y = width / lens.width, height / lens.height
+    middle = ((lens.cx + 0.5) * x - 0.5, (lens.cy + 0.5) * y - 0.5)
+    changed = replace(lens, fx=lens.fx * x, fy=lens.fy * y, cx=middle[0], cy=middle[1])
+    return replace(camera, intrinsics=replace(changed, width=width, height=height))
+
+
+def fitted(camera: Camera, longest: int) -> Camera:
+    """The same view, where its picture's longer side has more pixels than that, with so many."""
+    lens = camera.intrinsics
+    scale = longest / max(lens.width, lens.height)
+    if scale >= 1:
+        return camera
+    return resized(camera, max(1, round(lens.width * scale)), max(1, round(lens.height * scale)))

@@ -24,7 +24,7 @@ BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "rel
 # Rooms of the engine by level; a room imports from its own level's row or from below.
 LEVELS = [
     {"errors", "jobs", "deps", "facts", "runlog"},
-    {"datatypes", "camera", "rigs", "images", "meshes", "meshfile", "runtime"},
+    {"datatypes", "camera", "rigs", "images", "meshes", "meshfile", "modelfile", "runtime"},
     {"models", "capture", "parametric", "labels", "acquisition"},
     {
         "render",
@@ -37,6 +37,7 @@ LEVELS = [
         "pool",
         "simulate",
         "viewpoint",
+        "reconstruct",
     },
     {"command"},
     {"__main__"},
@@ -59,6 +60,7 @@ FEATURE_EDGES = {
     ("simulate", "train"),
     ("viewpoint", "classify"),
     ("viewpoint", "render"),
+    ("reconstruct", "render"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {

@@ -5,15 +5,9 @@ import re
 import shutil
 from pathlib import Path
 
-import numpy as np
-
-from .. import deps
-from ..datatypes import Mesh
 from ..errors import DataError
-from ..images import linear_from_srgb
-from ..meshes import named_files, transformed
+from ..meshes import named_files
 
-_Y_UP_FROM_Z_UP = np.array([[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]])
 _OF_MATERIALS = rb"^[ \t]*(?:map_\w+|bump|disp|decal|refl|norm)[ \t]+(.+?)\s*$"  # in an .mtl
 
 
@@ -79,51 +73,3 @@ def _there(folder: Path, names: list[str]) -> list[Path]:
     names = [name.replace("\\", "/") for name in names]
     places = [Path(os.path.normpath(folder / n)) for n in names if not Path(n).is_absolute()]
     return [place for place in places if place.is_file()]
-
-
-def write_glb(path: Path, mesh: Mesh) -> None:
-    """Write a mesh with its colours, uv and textures as .glb.
-
-    Raises:
-        MissingDependency: trimesh is not installed.
-        DataError: it cannot be written.
-    """
-    trimesh = deps.require("trimesh", feature="Writing mesh files")
-    mesh = transformed(mesh, _Y_UP_FROM_Z_UP)
-    scene = trimesh.Scene()
-    ids = np.zeros(len(mesh.faces), np.int32) if mesh.material_ids is None else mesh.material_ids
-    for number in np.unique(ids):
-        own = ids == number
-        corners = mesh.vertices[mesh.faces[own]].reshape(-1, 3)
-        normals = None if mesh.normals is None else mesh.normals[own].reshape(-1, 3)
-        part = trimesh.Trimesh(
-            corners,
-            np.arange(len(corners)).reshape(-1, 3),
-            vertex_normals=normals,
-            visual=_visual(trimesh, mesh, int(number), own),
-            process=False,
-        )
-        scene.add_geometry(part, geom_name=f"part {number}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(scene.export(file_type="glb"))
-    except OSError as error:
-        raise DataError(f"Cannot write {path}: {error}.", "Choose another folder.") from error
-
-
-def _visual(trimesh, mesh: Mesh, number: int, own):
-    """How the faces `own` (F,) of one material look, in trimesh's terms; glTF's are linear."""
-    visual = trimesh.visual
-    if mesh.colors is not None:
-        colors = linear_from_srgb(mesh.colors[own].reshape(-1, 3))
-        return visual.ColorVisuals(vertex_colors=np.round(colors * 255).astype(np.uint8))
-    material = mesh.materials[number]
-    uv = None if mesh.uv is None else mesh.uv[own].reshape(-1, 2)
-    look = {"baseColorFactor": [*linear_from_srgb(material.color).tolist(), 1.0]}
-    if material.texture is not None and uv is not None:
-        from PIL import Image
-
-        pixels = np.round(np.clip(material.texture, 0, 1) * 255).astype(np.uint8)
-        look = {"baseColorTexture": Image.fromarray(pixels)}
-    made = visual.material.PBRMaterial(metallicFactor=0.0, roughnessFactor=1.0, **look)
-    return visual.TextureVisuals(uv=uv, material=made)

@@ -17,10 +17,11 @@ from ..datatypes import Instance, Mesh, View, ViewSet
 from ..errors import DataError, InputError, ReLoopError, ResultError
 from ..images import read_image
 from ..jobs import Progress, Steps, within
+from ..modelfile import write_model
 from ..render.raycast import render_views
 from ..rigs import Rig
 from .assets import Asset, Filter, page
-from .copying import copy_asset, free_name, write_glb
+from .copying import copy_asset, free_name
 from .project import Project
 from .schema import Base
 from .score import Read
@@ -150,7 +151,7 @@ def _folders(part: Path, chosen: Sequence[Asset], read: Read) -> Iterator[Add]:
         yield Progress(0, None, "", f"“{asset.label}” is in {folder.name}" if is_other else "")
         if asset.object:
             mesh = read(asset.path, asset.object)
-            write_glb(folder / free_name(_file_name(asset.name), ".glb", names), mesh)
+            write_model(folder / free_name(_file_name(asset.name), ".glb", names), mesh)
         else:
             copy_asset(asset.path, folder, names)
 
@@ -184,7 +185,7 @@ def _list(part: Path, _chosen: Sequence[Asset], read: Read) -> Iterator[Add]:
         place = asset.path.absolute().as_posix()
         if asset.object:  # a list names files
             place = f"meshes/{free_name(_file_name(asset.name), '.glb', taken)}"
-            write_glb(part / place, read(asset.path, asset.object))
+            write_model(part / place, read(asset.path, asset.object))
         rows.append((place, asset.label))
 
     yield add

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from ..camera import fitted
 from ..capture.formats import sheets
 from ..capture.formats.checks import writing
 from ..datatypes import Camera, Mesh, View, ViewSet
 from .drawing import Drawing, named
-from .orbit import fitted
 from .outputs import summary
 from .settings import QUALITY
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import deps
+from ..camera import fitted, resized
 from ..classify import shape
 from ..datatypes import Camera, Mesh
 from ..errors import InputError
@@ -14,7 +15,6 @@ from ..jobs import Progress, Steps, drain
 from ..models.registry import Classifier
 from ..render.caster import Caster
 from ..render.raycast import Painter
-from .orbit import fitted, resized
 from .settings import DecidingSettings, Found, Step
 
 _VOTERS = 12  # views that say together what it is, where no class is named

@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..camera import fitted
 from ..datatypes import Camera, Mesh, View
 from ..images import over
 from ..render.channels import Subject
 from ..render.raycast import Painter
-from .orbit import fitted, orbit_of
+from .orbit import orbit_of
 
 LONGEST = 2048  # pixels of the longer side; cameras with more are drawn with so many
 _BAND = 1 << 18  # pixels drawn at a time: the rays of a large photo would not fit into memory

@@ -4,7 +4,7 @@ Angles in degrees about a centre in the world (Z up), as in engine/rigs.py: azim
 counter-clockwise seen from above; elevation above the horizon.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,21 +113,3 @@ def focal_mm(lens: Intrinsics) -> float:
     For a sensor of 36 mm along the longer side, in pixels' widths.
     """
     return SENSOR_MM * lens.fx / max(lens.width, lens.height * lens.fx / lens.fy)
-
-
-def resized(camera: Camera, width: int, height: int) -> Camera:
-    """The same view in a picture of another size; what it shows is stretched to it."""
-    lens = camera.intrinsics
-    x, y = width / lens.width, height / lens.height
-    middle = ((lens.cx + 0.5) * x - 0.5, (lens.cy + 0.5) * y - 0.5)
-    changed = replace(lens, fx=lens.fx * x, fy=lens.fy * y, cx=middle[0], cy=middle[1])
-    return replace(camera, intrinsics=replace(changed, width=width, height=height))
-
-
-def fitted(camera: Camera, longest: int) -> Camera:
-    """The same view, where its picture's longer side has more pixels than that, with so many."""
-    lens = camera.intrinsics
-    scale = longest / max(lens.width, lens.height)
-    if scale >= 1:
-        return camera
-    return resized(camera, max(1, round(lens.width * scale)), max(1, round(lens.height * scale)))

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..camera import fitted, resized
 from ..capture.formats import sheets
 from ..capture.formats.checks import writing
 from ..capture.formats.poses import read_camera
@@ -28,7 +29,7 @@ from ..images import scaled, write_image
 from ..jobs import Progress, Steps
 from ..runlog import plain, versions
 from .drawing import Drawing, named, on_white, outlined, overlap
-from .orbit import aim_of, fitted, focal_mm, orbit_of, resized
+from .orbit import aim_of, focal_mm, orbit_of
 from .settings import BestSettings, DecidingSettings, Found, MatchSettings, Step, Target
 
 PARAMS = "optimized_params.json"

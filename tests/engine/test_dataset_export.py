@@ -15,8 +15,8 @@ from engine.images import read_image, write_image
 from engine.jobs import Progress, drain
 from engine.labels.assets import read_assets
 from engine.meshes import load_mesh
+from engine.modelfile import write_model
 from engine.pool import assets, label, scan
-from engine.pool.copying import write_glb
 from engine.pool.dataset import KINDS, Exported, export_dataset
 from engine.pool.project import Project
 from engine.samples import SAMPLES
@@ -202,7 +202,7 @@ def test_a_mesh_written_as_glb_comes_back_with_its_looks(tmp_path, has_colors) -
             Material(np.ones(3, np.float32), rng.random((4, 8, 3)).astype(np.float32)),
         ),
     )
-    write_glb(tmp_path / "new" / "mesh.glb", mesh)
+    write_model(tmp_path / "new" / "mesh.glb", mesh)
     again = load_mesh(tmp_path / "new" / "mesh.glb")
     own, theirs = in_order(again), in_order(mesh)
     expected = mesh.vertices[faces][theirs]

@@ -11,6 +11,7 @@ import pytest
 import trimesh
 from PIL import Image
 
+from engine.camera import resized
 from engine.command.looking import lens_from
 from engine.command.main import main
 from engine.command.matching import in_size, match_settings, read_mask, read_picks
@@ -22,7 +23,7 @@ from engine.meshes import load_mesh
 from engine.runlog import read_runs
 from engine.samples import SAMPLES
 from engine.viewpoint.drawing import Drawing, overlap
-from engine.viewpoint.orbit import Orbit, camera_of, focal_mm, lens_of, orbit_of, resized
+from engine.viewpoint.orbit import Orbit, camera_of, focal_mm, lens_of, orbit_of
 from engine.viewpoint.outputs import COMPARISON, HISTORY, PARAMS, PROCESS, VIEW, load_params
 
 OUTPUTS = {PARAMS, VIEW, COMPARISON, HISTORY, f"{PROCESS}.gif", f"{PROCESS}.mp4"}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from rendered import two_boxes
 
+from engine.camera import resized
 from engine.classify import shape
 from engine.datatypes import Camera
 from engine.errors import InputError
@@ -17,7 +18,7 @@ from engine.samples import chair
 from engine.viewpoint.best import fibonacci_views
 from engine.viewpoint.deciding import deciding_view
 from engine.viewpoint.drawing import Drawing
-from engine.viewpoint.orbit import lens_of, resized
+from engine.viewpoint.orbit import lens_of
 from engine.viewpoint.settings import BestSettings, DecidingSettings, Found, Step
 
 SIZE = 32

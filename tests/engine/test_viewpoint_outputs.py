@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.camera import project
+from engine.camera import fitted, project, resized
 from engine.capture.formats.poses import read_cameras
 from engine.datatypes import Camera, Intrinsics, Mesh
 from engine.errors import DataError, InputError
@@ -22,7 +22,7 @@ from engine.samples import SAMPLES, box
 from engine.viewpoint import outputs
 from engine.viewpoint.around import FILES, RIGS, write_around
 from engine.viewpoint.drawing import Drawing, outlined, overlap
-from engine.viewpoint.orbit import Orbit, aim_of, camera_of, fitted, focal_mm, orbit_of, resized
+from engine.viewpoint.orbit import Orbit, aim_of, camera_of, focal_mm, orbit_of
 from engine.viewpoint.outputs import load_params, write_outputs
 from engine.viewpoint.settings import (
     BestSettings,
