@@ -29,11 +29,12 @@ from ..engine.command.classify import (
     run_classify,
 )
 from ..engine.command.evaluate import add_verbs as add_evaluate
+from ..engine.command.evaluate_mesh import add_verbs as add_evaluate_mesh
 from ..engine.command.runtime import add_runtime, report, run_status
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
 from ..engine.command.simulate import add_verbs as add_simulate
 from ..engine.command.train import add_verbs as add_train
-from ..engine.datatypes import Camera, ViewSet
+from ..engine.datatypes import Camera, Mesh, ViewSet
 from ..engine.images import SUFFIXES as IMAGE_SUFFIXES
 from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import Classifier, load_classifier
@@ -68,6 +69,12 @@ def _capture_file(path: Path, settings: CaptureSettings) -> Steps[ViewSet]:
     yield Progress(0, settings.count, "Reading")
     with quiet(), imported(path) as scene:
         return (yield from render_views(mesh_from_scene(scene, look=settings.look), settings))
+
+
+def _read_file(path: Path) -> Mesh:
+    """A file: all that its scene holds is one mesh."""
+    with quiet(), imported(path) as scene:
+        return mesh_from_scene(scene)
 
 
 def _see(
@@ -178,6 +185,7 @@ def main(arguments: Sequence[str]) -> int:
     classify.set_defaults(work=_classify)
     add_train(verbs)
     add_evaluate(verbs)
+    compared = add_evaluate_mesh(verbs, _read_file)
     add_simulate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
     add_subjects(capture)
@@ -198,7 +206,7 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    for verb in (classify, capture, *viewpoints, *pooled.parsers):
+    for verb in (classify, capture, compared, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

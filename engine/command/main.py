@@ -3,7 +3,18 @@
 import argparse
 from collections.abc import Sequence
 
-from . import capture, check, classify, evaluate, pool, runtime, simulate, train, viewpoint
+from . import (
+    capture,
+    check,
+    classify,
+    evaluate,
+    evaluate_mesh,
+    pool,
+    runtime,
+    simulate,
+    train,
+    viewpoint,
+)
 from .shared import guarded
 
 
@@ -14,9 +25,11 @@ def main(arguments: Sequence[str]) -> int:
     classify.add_verbs(verbs)
     train.add_verbs(verbs)
     evaluate.add_verbs(verbs)
+    evaluate_mesh.add_verbs(verbs)
     simulate.add_verbs(verbs)
     capture.add_verbs(verbs)
     viewpoint.add_verbs(verbs)
+    fuse.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
     runtime.add_runtime(verbs)

@@ -69,6 +69,29 @@ class Caster:
             hit["tfar"][met],
         )
 
+    def sees(self, camera: Camera, points: NDArray[np.floating], *, slack: float) -> NDArray:
+        """Which points (V, 3) of the surface lie in a camera's picture with nothing before them.
+
+        Args:
+            slack: metres before a point within which what a ray meets is the point's own place.
+
+        Returns:
+            (V,) bool.
+        """
+        lens, (forward, eye) = camera.intrinsics, camera.world_from_camera[:3, 2:].T
+        u, v, depth = project(camera, points).T
+        inside = (u >= -0.5) & (u < lens.width - 0.5) & (v >= -0.5) & (v < lens.height - 0.5)
+        inside &= depth > 0
+        ends = points[inside]
+        starts = ends - depth[inside, None] * forward if lens.is_orthographic else eye
+        ways = ends - starts
+        shares = 1 - slack / np.maximum(np.linalg.norm(ways, axis=1), slack)
+        rays = (np.broadcast_to(starts, ways.shape), ways, shares)
+        rays = (np.ascontiguousarray(values, np.float32) for values in rays)
+        before = self._scene.run(*rays, query="OCCLUDED")
+        inside[inside] = before == _MISS
+        return inside
+
     def _window(self, camera: Camera) -> tuple[range, range]:
         """Columns and rows of pixels outside which no ray meets the mesh."""
         lens = camera.intrinsics

@@ -186,6 +186,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "apply": ["apply", "dataset", str(place / "labelled set")],
         "check": ["check"],
         "demo": ["demo", "--out", str(place / "demo")],
+        "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
     }
@@ -209,6 +210,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "runtime": ["runtime", "verify", "--folder", str(place)],
         "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],
         "evaluate": ["evaluate", str(place / "labelled")],
+        "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "simulate": [
             "simulate",
             str(authored(place / "own")),

@@ -201,3 +201,18 @@ def test_capture_takes_files_frames_and_the_scenes_cameras(addon, tmp_path) -> N
     assert run(addon, "capture", tmp_path / "monkey.glb", "--out", out, *plain) == 0
     assert folder_of(addon, out / "monkey").views[0].mask.any()
     assert run(addon, "export", out / "monkey", "--format", "grid", "--out", out / "sheet") == 0
+
+
+def test_a_mesh_is_measured_against_the_true_one_whatever_file_blender_reads(
+    addon, tmp_path, capsys
+) -> None:
+    tree = sample(addon, "tree")
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "tree.blend"), copy=True)
+    tree.location.x += 0.01
+    bpy.ops.wm.obj_export(filepath=str(tmp_path / "moved.obj"))
+    before, out = blocks(), tmp_path / "metrics.json"
+    files = (tmp_path / "moved.obj", tmp_path / "tree.blend")
+    assert run(addon, "evaluate-mesh", *files, "--json", out) == 0
+    assert "F-score" in capsys.readouterr().out and blocks() == before
+    said = json.loads(out.read_text(encoding="utf-8"))
+    assert said["f_score"] > 0.99 and 0.002 < said["chamfer_m"] < 0.02
