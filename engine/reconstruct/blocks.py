@@ -9,6 +9,7 @@ from .surface import NOTHING, Surface
 
 _BLOCK = 16  # voxels along a block's side
 _BLOCKS = 10_000  # at first; the grid grows
+_FAR = 2.0  # times the largest depth: behind everything
 _FEW = 0.5  # observations below which a voxel counts as not seen
 
 
@@ -45,13 +46,17 @@ class BlockGrid:
         matrix = [[lens.fx, 0, lens.cx + 0.5], [0, lens.fy, lens.cy + 0.5], [0, 0, 1]]
         inner = core.Tensor(np.array(matrix, np.float64))
         outer = core.Tensor(np.linalg.inv(frame.camera.world_from_camera))
-        depth = image(np.ascontiguousarray(frame.depth)[..., None])
         color = image(np.ascontiguousarray(frame.rgb, np.float32))
-        far = float(frame.depth.max()) * 1.01
+        far = float(frame.depth.max()) * _FAR
+        depths = frame.depth, np.where(frame.empty, far, frame.depth).astype(np.float32)
+        near, through = (image(np.ascontiguousarray(depth)[..., None]) for depth in depths)
         blocks = self._grid.compute_unique_block_coordinates(
-            depth, inner, outer, 1.0, far, self._reach
+            near, inner, outer, 1.0, far * _FAR, self._reach
         )
-        self._grid.integrate(blocks, depth, color, inner, inner, outer, 1.0, far, self._reach)
+        # Where a ray passes the object by, what it passes through is known to be empty.
+        self._grid.integrate(
+            blocks, through, color, inner, inner, outer, 1.0, far * _FAR, self._reach
+        )
 
     def surface(self) -> Surface:
         """Where the distance is zero.

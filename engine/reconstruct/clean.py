@@ -7,6 +7,8 @@ from ..jobs import Progress, Steps
 from .settings import FuseSettings
 from .surface import Surface
 
+_ROOM = 1.02  # of the box around all points: what a closed surface may take up
+
 
 def cleaned(
     surface: Surface, settings: FuseSettings, diagonal: float
@@ -55,7 +57,11 @@ def closed(surface: Surface, detail: int) -> Surface:
     cloud.normals, cloud.colors = mesh.vertex_normals, mesh.vertex_colors
     depth = int(np.clip(np.ceil(np.log2(detail)), 5, 10))
     made, _ = open3d.geometry.TriangleMesh.create_from_point_cloud_poisson(cloud, depth=depth)
-    return _surface(made)
+    # Where a side was not seen it goes on to the grid's end: it is cut off there and closed.
+    box = cloud.get_axis_aligned_bounding_box()
+    made = made.crop(box.scale(_ROOM, box.get_center()))
+    whole = open3d.t.geometry.TriangleMesh.from_legacy(made)
+    return _surface(whole.fill_holes(float(np.linalg.norm(box.get_extent()))).to_legacy())
 
 
 def _legacy(open3d, surface: Surface):

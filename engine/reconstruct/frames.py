@@ -21,11 +21,13 @@ class Frame:
 
     depth  (H, W) float32, metres along the camera's Z, 0 where nothing is known
     rgb    (H, W, 3) float32 in [0, 1]
+    empty  (H, W) bool, where the picture is see-through: its rays pass the object by
     """
 
     camera: Camera
     depth: NDArray[np.float32]
     rgb: NDArray[np.float32]
+    empty: NDArray[np.bool_]
 
     def points(self, step: int = 1) -> NDArray[np.float64]:
         """Where its pixels lie in the world, every `step`th in both directions: (N, 3)."""
@@ -46,7 +48,8 @@ def frames_of(views: ViewSet) -> tuple[list[Frame], list[str]]:
             notes.append(f"View {index} is left out: {fault}.")
             continue
         depth = np.where(np.isfinite(view.depth), view.depth, 0).astype(np.float32)
-        depth[(depth < 0) | (view.rgba[..., 3] < _OPAQUE)] = 0
+        empty = view.rgba[..., 3] < _OPAQUE
+        depth[(depth < 0) | empty] = 0
         if np.count_nonzero(depth) < _FEW:
             notes.append(f"View {index} is left out: it shows nothing with a depth.")
             continue
@@ -55,7 +58,7 @@ def frames_of(views: ViewSet) -> tuple[list[Frame], list[str]]:
             notes.append(f"View {index} is left out: it is from where view {twin} is.")
             continue
         taken.append((index, view.camera))
-        frames.append(Frame(view.camera, depth, view.rgb))
+        frames.append(Frame(view.camera, depth, view.rgb, empty))
     if not frames:
         raise InputError(
             "No view can be fused. " + " ".join(notes),

@@ -50,8 +50,8 @@ class PlainGrid:
             place, depth = place[inside], depth[inside]
             column, row = column[inside].astype(int), row[inside].astype(int)
             seen = frame.depth[row, column]
-            away = seen - depth
-            near = (seen > 0) & (away > -self._reach)
+            away = np.where(frame.empty[row, column], np.inf, seen - depth)
+            near = frame.empty[row, column] | ((seen > 0) & (away > -self._reach))
             place, column, row = place[near], column[near], row[near]
             distance = np.minimum(away[near] / self._reach, 1)
             value = np.column_stack([distance, frame.rgb[row, column]])
