@@ -11,13 +11,13 @@ from pathlib import Path
 
 import bpy
 
+from ..engine.camera import resized
 from ..engine.classify.files import expand
 from ..engine.command.looking import Asset, Means
 from ..engine.command.matching import in_size
 from ..engine.command.viewpoint import add_verbs as add_viewpoint
 from ..engine.datatypes import Camera, Mesh
 from ..engine.errors import DataError, InputError
-from ..engine.viewpoint.orbit import resized
 from .bridge.assets import roots_of
 from .bridge.eye import Eye, eye_problem
 from .bridge.files import SUFFIXES, imported
