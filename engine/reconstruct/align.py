@@ -1,0 +1,329 @@
+"""Partial scans in (points or meshes), where each stands beside the first out."""
+
+from collections.abc import Sequence as Many
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import deps
+from ..camera import Frame
+from ..datatypes import Mesh
+from ..errors import InputError, ResultError
+from ..jobs import Progress, Steps
+from .features import FEATURE, Cloud, cloud_of, firmness, moved, refined, ways
+from .odometry import squared
+from .placed import Found, named, refusal
+from .posegraph import Link, groups, optimised
+
+_SAMPLES = 20_000  # points that stand for a mesh
+_RIM = 4.0  # voxels around a point in which a scan that goes on has points on all sides
+_COARSE = 2.0  # voxels between points that shapes are told from
+_LEAST_FITNESS = 0.45  # share of the smaller scan's points that have to meet the other's
+_BESIDE = 5.0  # voxels from a surface within which another cannot be
+_LEAST_FREE = 0.94  # of the points that meet a surface or lie beside one, those that meet
+_LEAST_FIRM = 0.002
+_ROUGHER = 0.95  # of the rougher scan's own roughness, what meets may lie apart
+_NEIGHBOURS = 4  # of a point that tell its roughness
+_BLIND = 0.35  # voxels of roughness from which an even thing's two sides cannot be told apart
+_ALMOST = 0.9  # of the best way's fitness, from which another way makes both doubtful
+_APART = 3.0  # voxels by which two ways move something and are not the same
+
+
+@dataclass(frozen=True)
+class AlignSettings:
+    """How scans are aligned.
+
+    voxel  what counts as the same place, as a share of a scan's diagonal (the median of all)
+    pairs  most pairs that are tried, neighbours in the list first
+    seed   of what is drawn by chance
+    """
+
+    voxel: float = 0.01
+    pairs: int = 400
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1e-4 <= self.voxel <= 0.1:
+            raise InputError(f"Voxel {self.voxel:g} is out of range.", "Choose 0.0001 to 0.1.")
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """Where scans stand.
+
+    world_from_scan  (4, 4) of each; the first scan is the world
+    numbers          how well each agrees with the one that says most about it
+    voxel_m          what counted as the same place
+    """
+
+    world_from_scan: tuple[NDArray[np.float64], ...]
+    numbers: tuple[Found, ...]
+    voxel_m: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """A scan around its own middle, in units of the scans' diagonal."""
+
+    middle: NDArray[np.float64]
+    coarse: Cloud
+    fine: Cloud
+    rim: NDArray[np.bool_]  # (N,) which of the fine points lie where the scan ends
+    rough: float  # how far its points lie from their neighbours' planes (root mean square)
+
+
+def align_scans(
+    scans: Many[NDArray[np.floating] | Mesh], settings: AlignSettings | None = None
+) -> Steps[Aligned]:
+    """Where partial scans of one thing stand, by their shapes: any turn, any distance.
+
+    Each pair is matched by FPFH (Rusu et al. 2009) and random triples (Fischler and Bolles 1981),
+    fitted by planes (Chen and Medioni 1992) and verified both ways; a pose graph weighs all pairs
+    that hold (Choi, Zhou and Koltun 2015). A pair that fits in two ways (what is round or even) is
+    not taken.
+
+    Args:
+        scans: points (N, 3) in metres, or meshes. Of points the normals are not known: they are
+            taken to look away from the scan's middle.
+
+    Raises:
+        InputError: a scan is empty or has no size.
+        ResultError: scans do not overlap, as far as can be verified.
+        MissingDependency: Open3D is not installed.
+    """
+    settings = settings or AlignSettings()
+    if not scans:
+        raise InputError("There are no scans to align.", "Choose at least two.")
+    clouds = [_points(scan, index, settings.seed) for index, scan in enumerate(scans)]
+    unit = float(np.median([Frame.around(points).diagonal for points, _ in clouds]))
+    parts = []
+    for index, (points, normals) in enumerate(clouds):
+        yield Progress(index, len(scans), "Describing scans")
+        parts.append(_scan(points, normals, unit, settings.voxel))
+    links: list[Link] = []
+    pairs = sorted(combinations(range(len(parts)), 2), key=lambda pair: pair[1] - pair[0])
+    pairs = pairs[: settings.pairs]
+    for index, (source, target) in enumerate(pairs):
+        yield Progress(index, len(pairs), "Matching scans")
+        link = _matched(parts, source, target, settings)
+        if link is not None:
+            links.append(link)
+    together = groups(len(parts), links)
+    if len(together) > 1:
+        raise ResultError(*refusal(together, "scan"))
+    yield Progress(0, 1, "Weighing all pairs")
+    links = _ranked(len(parts), links)
+    poses, kept = optimised(together[0], links, settings.voxel)
+    numbers = _numbers(parts, poses, kept, settings.voxel, unit)
+    notes = ["There is one scan: nothing to align."] if len(parts) == 1 else []
+    rough = [index for index, part in enumerate(parts) if part.rough > _BLIND * settings.voxel]
+    if rough and len(parts) > 1:
+        notes.append(
+            f"{named(rough, 'scan')}: rough beside the voxel, so the sides of an even thing could "
+            "be taken for one another. Look at the result, or choose a larger voxel."
+        )
+    matrices = [_placed(parts, poses[index], index, unit) for index in range(len(parts))]
+    return Aligned(tuple(matrices), numbers, settings.voxel * unit, tuple(notes))
+
+
+def _points(
+    scan: NDArray[np.floating] | Mesh, index: int, seed: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+    """A scan's points (N, 3), and their normals where it has faces."""
+    if isinstance(scan, Mesh):
+        points, normals = _sampled(scan, np.random.default_rng(seed))
+    else:
+        points = np.asarray(scan, np.float64)
+        if points.ndim != 2 or points.shape[1] != 3:
+            raise InputError(
+                f"Scan {index} has the shape {points.shape}.", "Points are rows of x, y and z."
+            )
+        points, normals = points[np.isfinite(points).all(axis=1)], None
+    if len(points) < 10 or not np.ptp(points, axis=0).any():
+        raise InputError(
+            f"Scan {index} has too few points that differ.", "Leave it out, or check its file."
+        )
+    return points, normals
+
+
+def _sampled(
+    mesh: Mesh, rng: np.random.Generator
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points (N, 3) evenly over a mesh's faces, and the faces' normals there."""
+    corners = mesh.vertices[mesh.faces]
+    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    area = np.linalg.norm(normal, axis=1)
+    sound = np.isfinite(area) & (area > 0)
+    if not sound.any():
+        return np.zeros((0, 3)), np.zeros((0, 3))
+    corners, normal, area = corners[sound], normal[sound], area[sound]
+    face = rng.choice(len(area), _SAMPLES, p=area / area.sum())
+    a, b = np.sort(rng.random((2, _SAMPLES)), axis=0)
+    weights = np.stack([a, b - a, 1 - b], axis=1)
+    points = np.einsum("nk,nkj->nj", weights, corners[face])
+    return points, normal[face] / area[face, None]
+
+
+def _scan(points: NDArray, normals: NDArray | None, unit: float, voxel: float) -> _Scan:
+    open3d = deps.require("open3d", feature=FEATURE)
+    middle = points.mean(axis=0)
+    local = (points - middle) / unit
+    coarse = cloud_of(local, _COARSE * voxel, normals=normals)
+    fine = cloud_of(local, voxel, normals=normals)
+    tensor = open3d.t.geometry.PointCloud.from_legacy(fine.legacy)
+    _, rim = tensor.compute_boundary_points(_RIM * voxel, 100, 90.0)
+    return _Scan(middle, coarse, fine, rim.numpy().astype(bool), _roughness(fine))
+
+
+def _roughness(cloud: Cloud) -> float:
+    core = deps.require("open3d", feature=FEATURE).core
+    search = core.nns.NearestNeighborSearch(core.Tensor(cloud.points.copy()))
+    search.knn_index()
+    near, _ = search.knn_search(core.Tensor(cloud.points.copy()), _NEIGHBOURS + 1)
+    away = cloud.points[:, None] - cloud.points[near.numpy()[:, 1:]]
+    off = np.einsum("nkj,nj->nk", away, cloud.normals)
+    return float(np.sqrt((off**2).mean()))
+
+
+def _matched(parts: list[_Scan], source: int, target: int, settings: AlignSettings) -> Link | None:
+    """The two scans registered, where one way holds and no other does."""
+    one, other = parts[source], parts[target]
+    good = []
+    for way in ways(one.coarse, other.coarse, seed=settings.seed):
+        matrix = squared(refined(one.fine, other.fine, way))
+        if (link := _verified(parts, source, target, matrix, settings.voxel)) is not None:
+            good.append(link)
+    if not good:
+        return None
+    good.sort(key=lambda link: -link.fitness)
+    best = good[0]
+    places = moved(best.matrix, one.coarse.points)
+    for link in good[1:]:
+        off = np.linalg.norm(moved(link.matrix, one.coarse.points) - places, axis=1).max()
+        if off > _APART * settings.voxel and link.fitness > _ALMOST * best.fitness:
+            return None
+    return best
+
+
+def _verified(
+    parts: list[_Scan], source: int, target: int, matrix: NDArray[np.float64], voxel: float
+) -> Link | None:
+    """The link, if enough points meet, none lie just beside a surface, and it cannot slide."""
+    registration = deps.require("open3d", feature=FEATURE).pipelines.registration
+    one, other = parts[source], parts[target]
+    there = _meeting(one, other, matrix, voxel)
+    back = _meeting(other, one, np.linalg.inv(matrix), voxel)
+    fitness = max(there.fitness, back.fitness)
+    if fitness < _LEAST_FITNESS or min(there.free, back.free) < _LEAST_FREE:
+        return None
+    if max(there.off, back.off) > _ROUGHER * max(one.rough, other.rough):
+        return None
+    if firmness(there.points, there.normals) < _LEAST_FIRM:
+        return None
+    spread = registration.get_information_matrix_from_point_clouds(
+        one.fine.legacy, other.fine.legacy, voxel, matrix
+    )
+    return Link(source, target, matrix, spread, fitness, there.rmse, "recognised by its shape")
+
+
+@dataclass(frozen=True)
+class _Meeting:
+    """What of one scan meets another.
+
+    fitness  share of its points that lie where the other has one that looks the same way
+    free     of those and the points beside the other's surface (not its rim), those
+    rmse     of what meets
+    off      of the same, how far it lies from the other's planes
+    points   (N, 3) of the other that are met, with normals (N, 3)
+    """
+
+    fitness: float
+    free: float
+    rmse: float
+    off: float
+    points: NDArray[np.float64]
+    normals: NDArray[np.float64]
+
+
+def _meeting(one: _Scan, other: _Scan, matrix: NDArray[np.float64], voxel: float) -> _Meeting:
+    registration = deps.require("open3d", feature=FEATURE).pipelines.registration
+    pairs = np.asarray(
+        registration.evaluate_registration(
+            one.fine.legacy, other.fine.legacy, _BESIDE * voxel, matrix
+        ).correspondence_set
+    )
+    if not len(pairs):
+        none = np.zeros((0, 3))
+        return _Meeting(0.0, 0.0, float("nan"), float("nan"), none, none)
+    points, normals = other.fine.points[pairs[:, 1]], other.fine.normals[pairs[:, 1]]
+    between = moved(matrix, one.fine.points[pairs[:, 0]]) - points
+    away, off = np.linalg.norm(between, axis=1), (between * normals).sum(axis=1)
+    cosine = ((one.fine.normals[pairs[:, 0]] @ matrix[:3, :3].T) * normals).sum(axis=1)
+    meets = (away < voxel) & (cosine > 0.5)
+    beside = (away > 2 * voxel) & (cosine > 0.5) & ~other.rim[pairs[:, 1]]
+    count = int(meets.sum())
+    return _Meeting(
+        fitness=count / len(one.fine.points),
+        free=count / max(1, count + int(beside.sum())),
+        rmse=float(np.sqrt((away[meets] ** 2).mean())) if count else float("nan"),
+        off=float(np.sqrt((off[meets] ** 2).mean())) if count else float("nan"),
+        points=points[meets],
+        normals=normals[meets],
+    )
+
+
+def _ranked(count: int, links: list[Link]) -> list[Link]:
+    """The best links that hang all together, and after them the others as loops."""
+    sure: list[Link] = []
+    loops: list[Link] = []
+    for link in sorted(links, key=lambda one: -one.fitness):
+        joins = not any(link.source in p and link.target in p for p in groups(count, sure))
+        (sure if joins else loops).append(link if joins else replace(link, is_loop=True))
+    return sure + loops
+
+
+def _numbers(
+    parts: list[_Scan],
+    poses: dict[int, NDArray[np.float64]],
+    links: list[Link],
+    voxel: float,
+    unit: float,
+) -> tuple[Found, ...]:
+    """How well each scan agrees with the one that says most about it, by the final poses.
+
+    Raises:
+        ResultError: a scan agrees with none any more.
+    """
+    best: dict[int, Found] = {}
+    for link in links:
+        matrix = np.linalg.inv(poses[link.target]) @ poses[link.source]
+        held = _verified(parts, link.source, link.target, matrix, voxel)
+        if held is None:
+            continue
+        for index, other in ((link.source, link.target), (link.target, link.source)):
+            if index not in best or held.fitness > best[index].fitness:
+                words = f"{link.how}, with scan {other}"
+                best[index] = Found(held.fitness, held.rmse * unit, float("nan"), words)
+    if len(parts) == 1:
+        best[0] = Found(1.0, 0.0, float("nan"), "alone")
+    if len(best) < len(parts):
+        torn = [index for index in range(len(parts)) if index not in best]
+        raise ResultError(
+            f"The scans contradict each other: {named(torn, 'scan')} cannot stand where the pairs "
+            "with others say.",
+            "Leave those scans out, or scan what lies between.",
+        )
+    return tuple(best[index] for index in range(len(parts)))
+
+
+def _placed(
+    parts: list[_Scan], pose: NDArray[np.float64], index: int, unit: float
+) -> NDArray[np.float64]:
+    """world_from_scan in metres, of a pose between the scans' middles in units."""
+    matrix = pose.copy()
+    first, own = parts[0].middle, parts[index].middle
+    matrix[:3, 3] = pose[:3, 3] * unit + first - pose[:3, :3] @ own
+    return matrix

@@ -1,0 +1,174 @@
+"""Pictures with depth in, pairs of them registered and verified out: the parts of register.py."""
+
+from collections.abc import Sequence as Many
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..camera import unproject
+from ..datatypes import Camera, Intrinsics, View
+from ..errors import InputError
+from .features import Cloud, cloud_of, moved, ways
+from .odometry import image_of, squared, step
+from .overlap import Overlap, Shot, both_ways
+from .posegraph import Link
+
+_LONGEST = 640  # pixels along the longer side that are worked on
+_OPAQUE = 128  # alpha from which a pixel is of the subject
+_FEW = 64  # pixels with depth below which a picture cannot be placed
+_VOXEL = 0.03  # median depths between points that shapes are told from
+_POINTS = 5000  # of the largest cloud; more make the voxel larger
+_ALMOST = 0.8  # of the best one's score, from which another way makes both doubtful
+_APART = 0.1  # median depths by which two ways move something and are not the same
+_HELD = 6  # pictures in Open3D's form that are kept
+
+
+class Sequence:
+    """Pictures by one lens, and how any two of them stand to one another.
+
+    Lengths are in median depths of all pictures; `unit_m` is that depth in metres.
+    """
+
+    def __init__(self, pictures: Many[View], lens: Intrinsics, seed: int) -> None:
+        """Check and prepare pictures.
+
+        Raises:
+            InputError: a picture has no depth or another size, or the lens does not fit.
+        """
+        _check(pictures, lens)
+        stride = -(-max(lens.width, lens.height) // _LONGEST)
+        depths = [_depth(view)[::stride, ::stride] for view in pictures]
+        self._seed = seed
+        self.unit_m = float(np.median(np.concatenate([depth[depth > 0] for depth in depths])))
+        small = replace(
+            lens,
+            fx=abs(lens.fx) / stride,
+            fy=abs(lens.fy) / stride,
+            cx=lens.cx / stride,
+            cy=lens.cy / stride,
+            width=depths[0].shape[1],
+            height=depths[0].shape[0],
+        )
+        self.shots = [
+            Shot(small, depth / np.float32(self.unit_m), view.rgb.mean(axis=2)[::stride, ::stride])
+            for view, depth in zip(pictures, depths, strict=True)
+        ]
+        self._images: dict[int, object] = {}
+        self._clouds: dict[int, Cloud] = {}
+        self._voxel: float | None = None
+
+    def __len__(self) -> int:
+        return len(self.shots)
+
+    def is_twin(self, source: int, target: int) -> bool:
+        """Whether two frames are the same picture."""
+        one, other = self.shots[source], self.shots[target]
+        return np.array_equal(one.depth, other.depth) and np.array_equal(one.grey, other.grey)
+
+    def seen(self, source: int, target: int, matrix: NDArray[np.float64]) -> Overlap:
+        """How well two frames agree if they stand so, the worse of both directions."""
+        return both_ways(self.shots[source], self.shots[target], matrix)
+
+    def followed(
+        self, source: int, target: int, guess: NDArray[np.float64], *, is_loop: bool = False
+    ) -> Link | None:
+        """The two frames registered from a guess near the truth, or None."""
+        if self.is_twin(source, target):
+            guess = np.eye(4)
+            matrix = guess
+        else:
+            ends = self._image(source), self._image(target)
+            matrix = step(*ends, self.shots[source], guess)
+        if matrix is None:
+            return None
+        seen = self.seen(source, target, matrix)
+        if not seen.is_verified():
+            return None
+        return self._link(source, target, matrix, seen, "followed", is_loop)
+
+    def recognised(self, source: int, target: int) -> Link | None:
+        """The two frames registered by their shapes, wherever they stand, or None."""
+        good: list[tuple[Overlap, NDArray[np.float64]]] = []
+        for way in ways(self._cloud(source), self._cloud(target), seed=self._seed):
+            seen = self.seen(source, target, way)
+            if seen.is_verified(by_shape=True):
+                good.append((seen, squared(way)))
+        if not good:
+            return None
+        good.sort(key=lambda one: -one[0].score)
+        seen, best = good[0]
+        points = self._cloud(source).points
+        for other, way in good[1:]:
+            is_other = abs(moved(way, points) - moved(best, points)).max() > _APART
+            if is_other and other.score > _ALMOST * seen.score:
+                return None
+        closer = self.followed(source, target, best)
+        if closer is not None:
+            again = self.seen(source, target, closer.matrix)
+            if again.is_verified(by_shape=True) and again.score >= seen.score:
+                seen, best = again, closer.matrix
+        return self._link(source, target, best, seen, "recognised by its shape", False)
+
+    def _link(self, source, target, matrix, seen: Overlap, how: str, is_loop: bool) -> Link:
+        return Link(source, target, matrix, seen.spread, seen.fitness, seen.rmse, how, is_loop)
+
+    def _image(self, index: int):
+        if index not in self._images:
+            while len(self._images) >= _HELD:
+                del self._images[next(iter(self._images))]
+            self._images[index] = image_of(self.shots[index])
+        return self._images[index]
+
+    def _cloud(self, index: int) -> Cloud:
+        if self._voxel is None:
+            self._voxel = self._fitting_voxel()
+        if index not in self._clouds:
+            self._clouds[index] = cloud_of(self._points(index), self._voxel, seen_from=np.zeros(3))
+        return self._clouds[index]
+
+    def _points(self, index: int) -> NDArray[np.float64]:
+        shot = self.shots[index]
+        rows, columns = np.nonzero(shot.depth)
+        depth = shot.depth[rows, columns].astype(np.float64)
+        return unproject(Camera(shot.lens, np.eye(4)), depth, columns, rows)
+
+    def _fitting_voxel(self) -> float:
+        """One for all frames, so that the fullest has about _POINTS points."""
+        voxel = _VOXEL
+        counts = []
+        for index in range(0, len(self), max(1, len(self) // 16)):
+            cells = np.floor(self._points(index) / voxel).astype(np.int64)
+            counts.append(len(np.unique(cells, axis=0)))
+        return voxel * max(1.0, (max(counts) / _POINTS) ** 0.5)  # surfaces: points go by its square
+
+
+def _check(pictures: Many[View], lens: Intrinsics) -> None:
+    if not pictures:
+        raise InputError("There are no pictures to register.", "Choose at least one with depth.")
+    if lens.is_orthographic or not (lens.fx and lens.fy and np.isfinite([lens.fx, lens.fy]).all()):
+        raise InputError(
+            "Pictures can only be registered with a perspective lens.",
+            "Give its focal lengths in pixels.",
+        )
+    for index, view in enumerate(pictures):
+        if view.depth is None:
+            raise InputError(f"Frame {index} has no depth.", "Each frame needs a depth picture.")
+        if view.depth.shape != (lens.height, lens.width):
+            height, width = view.depth.shape
+            raise InputError(
+                f"Frame {index} has {width} x {height} pixels, the lens is for "
+                f"{lens.width} x {lens.height}.",
+                "Give all frames at one size, and the lens of that size.",
+            )
+        if np.count_nonzero(_depth(view)) < _FEW:
+            raise InputError(
+                f"Frame {index} shows nothing with a depth.",
+                "Leave it out, or check its depth and mask.",
+            )
+
+
+def _depth(view: View) -> NDArray[np.float32]:
+    """Its depth with 0 wherever nothing is known."""
+    known = np.isfinite(view.depth) & (view.depth > 0) & (view.rgba[..., 3] >= _OPAQUE)
+    return np.where(known, view.depth, 0).astype(np.float32)

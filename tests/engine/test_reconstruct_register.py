@@ -1,0 +1,273 @@
+"""Cameras found from pictures with depth: real sequences, and what has to be refused."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engine.camera import look_at
+from engine.datatypes import Camera, Intrinsics, View
+from engine.errors import InputError, ResultError
+from engine.images import read_image
+from engine.jobs import drain
+from engine.reconstruct.register import RegisterSettings, find_poses
+from engine.render.caster import Caster
+from engine.samples import box
+
+REDWOOD = Intrinsics(525.0, 525.0, 319.5, 239.5, 640, 480)
+ICL = Intrinsics(481.2, -480.0, 319.5, 239.5, 640, 480)  # its pictures' rows run against its y
+
+
+def frame(color: Path, depth: Path, per_metre: float) -> View:
+    from PIL import Image
+
+    with Image.open(depth) as picture:
+        metres = np.asarray(picture).astype(np.float32) / per_metre
+    return View(read_image(color), depth=metres)
+
+
+@pytest.fixture(scope="module")
+def redwood(shared_data) -> tuple[list[View], list[NDArray]]:
+    """Five frames and their world_from_camera, by others."""
+    folder = shared_data / "rgbd/open3d_redwood_5frames"
+    views = [
+        frame(folder / f"color/{i:05d}.jpg", folder / f"depth/{i:05d}.png", 1000) for i in range(5)
+    ]
+    lines = (folder / "trajectory.log").read_text().splitlines()
+    numbers = [
+        [[float(x) for x in row.split()] for row in lines[i + 1 : i + 5]] for i in range(0, 25, 5)
+    ]
+    return views, list(np.array(numbers))
+
+
+@pytest.fixture(scope="module")
+def icl(shared_data) -> tuple[list[View], list[NDArray]]:
+    """Five frames and their world_from_camera, by others."""
+    folder = shared_data / "rgbd/icl_nuim_livingroom_5frames"
+    views = [frame(folder / f"color/{i}.png", folder / f"depth/{i}.png", 5000) for i in range(1, 6)]
+    poses = []
+    for line in (folder / "pose.txt").read_text().split("\n"):
+        if line.strip():
+            place, (x, y, z, w) = np.split(np.array(line.split(), np.float64), [3])
+            matrix = np.eye(4)
+            matrix[:3, :3] = [
+                [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+                [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+                [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+            ]
+            matrix[:3, 3] = place
+            poses.append(matrix)
+    return views, poses
+
+
+def off(camera: Camera, truth: NDArray, first: NDArray) -> tuple[float, float]:
+    """Degrees and metres between a camera and where it was, both beside the first frame's."""
+    wanted, found = np.linalg.inv(first) @ truth, camera.world_from_camera
+    cosine = (np.trace(wanted[:3, :3].T @ found[:3, :3]) - 1) / 2
+    return float(np.degrees(np.arccos(min(1, cosine)))), float(
+        np.linalg.norm(wanted[:3, 3] - found[:3, 3])
+    )
+
+
+def room() -> Caster:
+    """A corner with boxes in it, each side of another colour."""
+    from engine.meshes import join
+
+    parts = [
+        box((-3, -3, -0.1), (3, 3, 0), (0.5, 0.4, 0.3)),
+        box((-3, 2, 0), (3, 2.2, 2.5), (0.7, 0.7, 0.4)),
+        box((-3, -3, 0), (-2, 3, 2.5), (0.3, 0.5, 0.7)),
+        box((-1, 0.5, 0), (-0.2, 1.2, 0.9), (0.9, 0.2, 0.2)),
+        box((0.6, 0.9, 0), (1.5, 1.6, 1.4), (0.2, 0.6, 0.2)),
+        box((0.1, -0.4, 0), (0.5, 0.1, 0.4), (0.1, 0.1, 0.1)),
+    ]
+    return Caster(join(parts))
+
+
+LENS = Intrinsics(150.0, 150.0, 79.5, 59.5, 160, 120)
+
+
+def taken(caster: Caster, eye: tuple, target: tuple, *, is_grey: bool = False) -> View:
+    """A picture with exact depth, its colours with a pattern on every surface."""
+    camera = Camera(LENS, look_at(np.array(eye, float), np.array(target, float)))
+    hits = caster.cast(camera)
+    depth = np.zeros(LENS.width * LENS.height, np.float32)
+    depth[hits.pixels] = hits.depths
+    places = hits.between(caster.mesh.vertices[caster.mesh.faces])
+    pattern = 0.5 + 0.2 * np.sin(places * [7.3, 5.1, 6.2]).sum(axis=1)
+    rgba = np.full((len(depth), 4), 255, np.uint8)
+    rgba[hits.pixels, :3] = 128 if is_grey else (255 * pattern.clip(0, 1)).astype(np.uint8)[:, None]
+    size = (LENS.height, LENS.width)
+    return View(rgba.reshape(*size, 4), camera, depth=depth.reshape(size))
+
+
+def walk(count: int, **more) -> list[View]:
+    caster = room()
+    return [
+        taken(caster, (1.8 - 0.06 * i, -2.2, 1.5), (-0.3, 0.9, 0.5), **more) for i in range(count)
+    ]
+
+
+def test_redwood_comes_out_within_two_centimetres_and_one_degree(redwood):
+    views, poses = redwood
+    found = drain(find_poses(views, REDWOOD))
+    errors = np.array([off(c, p, poses[0]) for c, p in zip(found.cameras, poses, strict=True)])
+    assert errors[:, 0].max() < 0.1
+    assert errors[:, 1].max() < 0.005
+    assert all(one.how.startswith("followed") for one in found.numbers)
+    assert all(one.fitness > 0.9 and one.rmse_m < 0.02 for one in found.numbers)
+
+
+def test_the_first_redwood_frame_is_the_world_and_another_run_says_the_same(redwood):
+    views, _ = redwood
+    one, other = (drain(find_poses(views[:3], REDWOOD)) for _ in range(2))
+    assert np.array_equal(one.cameras[0].world_from_camera, np.eye(4))
+    for a, b in zip(one.cameras, other.cameras, strict=True):
+        # Open3D's odometry sums in float32 and in any order.
+        assert np.allclose(a.world_from_camera, b.world_from_camera, atol=1e-4)
+
+
+def test_icl_frames_far_apart_are_recognised_and_stand_where_they_did(icl):
+    views, poses = icl
+    found = drain(find_poses(views, ICL))
+    errors = np.array([off(c, p, poses[0]) for c, p in zip(found.cameras, poses, strict=True)])
+    # Its own poses leave 4 to 18 mm between the depths of a pair, ours about 2 mm.
+    assert errors[:, 0].max() < 1.5
+    assert errors[:, 1].max() < 0.03
+    assert any(one.how.startswith("recognised") for one in found.numbers)
+
+
+def test_a_lens_with_its_rows_turned_gives_the_same_cameras_mirrored(icl):
+    views, _ = icl
+    mirror = np.diag([1.0, -1, 1, 1])
+    given = drain(find_poses(views[3:], ICL))
+    turned = drain(find_poses(views[3:], replace(ICL, fy=480.0)))
+    for one, other in zip(given.cameras, turned.cameras, strict=True):
+        wanted = mirror @ other.world_from_camera @ mirror
+        assert np.allclose(one.world_from_camera, wanted, atol=1e-3)
+
+
+def test_icl_frames_that_share_nothing_are_refused_by_name(icl):
+    views, _ = icl
+    with pytest.raises(ResultError, match="None of the 2 frames") as caught:
+        drain(find_poses(views[1:3], ICL))
+    assert "pictures in between" in caught.value.hint
+
+
+def test_three_unrelated_pictures_are_refused(redwood, icl):
+    views = [redwood[0][0], icl[0][0], walk(1)[0]]
+    large = View(
+        np.kron(views[2].rgba, np.ones((4, 4, 1), np.uint8)),
+        depth=np.kron(views[2].depth, np.ones((4, 4), np.float32)),
+    )
+    with pytest.raises(ResultError, match="None of the 3 frames"):
+        drain(find_poses([*views[:2], large], REDWOOD))
+
+
+def test_a_frame_of_another_place_is_named_or_left_out(redwood, icl):
+    views = [*redwood[0][:2], icl[0][0]]
+    with pytest.raises(ResultError, match="Frame 2 does not overlap with frames 0 to 1"):
+        drain(find_poses(views, REDWOOD))
+    found = drain(find_poses(views, REDWOOD, RegisterSettings(leave_out=True)))
+    assert found.cameras[2] is None and found.cameras[1] is not None
+    assert found.notes == ("Frame 2 does not overlap with the rest and is left out.",)
+
+
+def test_a_walk_through_a_room_is_followed_at_any_size():
+    views = walk(6)
+    found = drain(find_poses(views, LENS))
+    first = views[0].camera.world_from_camera
+    for view, camera in zip(views, found.cameras, strict=True):
+        degrees, metres = off(camera, view.camera.world_from_camera, first)
+        assert degrees < 0.3 and metres < 0.015
+    large = [replace(view, camera=None, depth=100 * view.depth) for view in views]
+    for camera, one in zip(drain(find_poses(large, LENS)).cameras, found.cameras, strict=True):
+        wanted = one.world_from_camera.copy()
+        wanted[:3, 3] *= 100
+        assert np.allclose(camera.world_from_camera, wanted, atol=0.05)
+
+
+def test_up_is_z_for_a_first_camera_held_level():
+    caster = room()
+    views = [taken(caster, (0.1 * i, -2.2, 1.0), (0.1 * i, 1, 1.0)) for i in range(2)]
+    camera = drain(find_poses(views, LENS, RegisterSettings(up="z"))).cameras[0]
+    assert np.allclose(camera.world_from_camera, look_at(np.zeros(3), np.array([0, 1.0, 0])))
+
+
+def test_missing_depth_in_places_changes_little():
+    views = walk(3)
+    rng = np.random.default_rng(0)
+    for view in views:
+        view.depth[rng.random(view.depth.shape) < 0.1] = np.nan
+        view.depth[rng.random(view.depth.shape) < 0.1] = np.inf
+    found = drain(find_poses(views, LENS))
+    degrees, metres = off(
+        found.cameras[2], views[2].camera.world_from_camera, views[0].camera.world_from_camera
+    )
+    assert degrees < 0.5 and metres < 0.03
+
+
+def test_a_wall_without_marks_is_refused_since_it_could_slide():
+    caster = Caster(box((-20, 2, -20), (20, 2.2, 20), (0.5, 0.5, 0.5)))
+    views = [taken(caster, (0.2 * i, 0, 0), (0.2 * i, 2, 0), is_grey=True) for i in range(2)]
+    with pytest.raises(ResultError, match="None of the 2 frames"):
+        drain(find_poses(views, LENS))
+
+
+def test_two_identical_frames_stand_in_one_place_and_are_said_to_be_the_same():
+    view = walk(1)[0]
+    found = drain(find_poses([view, view], LENS))
+    assert np.array_equal(found.cameras[1].world_from_camera, np.eye(4))
+    assert found.notes == ("Frames 0 and 1 are the same picture.",)
+
+
+def test_one_frame_is_the_world():
+    found = drain(find_poses(walk(1), LENS))
+    assert np.array_equal(found.cameras[0].world_from_camera, np.eye(4))
+    assert "one frame" in found.notes[0]
+
+
+def emptied(value: float) -> View:
+    view = walk(1)[0]
+    return replace(view, depth=np.full_like(view.depth, value))
+
+
+@pytest.mark.parametrize(
+    ("views", "words"),
+    [
+        (lambda: [], "no pictures"),
+        (lambda: [walk(1)[0], replace(walk(1)[0], depth=None)], "Frame 1 has no depth"),
+        (lambda: [walk(1)[0], emptied(np.nan)], "Frame 1 shows nothing with a depth"),
+        (lambda: [emptied(0)], "Frame 0 shows nothing with a depth"),
+        (lambda: [emptied(-1)], "Frame 0 shows nothing with a depth"),
+        (
+            lambda: [View(np.zeros((1, 1, 4), np.uint8), depth=np.ones((1, 1), np.float32))],
+            "Frame 0 has 1 x 1 pixels, the lens is for 160 x 120",
+        ),
+    ],
+)
+def test_frames_that_cannot_be_used_are_named(views, words):
+    with pytest.raises(InputError, match=words):
+        drain(find_poses(views(), LENS))
+
+
+def test_a_parallel_lens_is_refused():
+    with pytest.raises(InputError, match="perspective lens"):
+        drain(find_poses(walk(2), replace(LENS, is_orthographic=True)))
+
+
+def test_settings_out_of_range_are_refused():
+    with pytest.raises(InputError, match="Unknown up"):
+        RegisterSettings(up="y")
+    with pytest.raises(InputError, match="Loops -1 is out of range"):
+        RegisterSettings(loops=-1)
+
+
+def test_registering_can_be_stopped_between_frames():
+    steps = find_poses(walk(4), LENS)
+    said = [next(steps) for _ in range(2)]
+    steps.close()
+    assert [step.message for step in said] == ["Following frames"] * 2
+    assert [step.done for step in said] == [0, 1]
