@@ -61,6 +61,20 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
 
 
+def read_values(path: Path) -> NDArray:
+    """Read a picture's numbers as the file holds them, (H, W) or (H, W, C).
+
+    Raises:
+        DataError: the file is not a readable picture.
+    """
+    Image = _pillow()[0]
+    try:
+        with Image.open(path) as image:
+            return np.array(image)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
+
+
 def _bytes(rgb: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.round(np.clip(rgb, 0, 1) * 255).astype(np.uint8)
 

@@ -4,7 +4,8 @@ from dataclasses import astuple
 
 import numpy as np
 
-from engine.datatypes import Camera, View, ViewSet
+from engine.camera import look_at, unproject
+from engine.datatypes import Camera, Intrinsics, View, ViewSet
 from engine.rigs import Rig, cameras_around
 
 
@@ -26,3 +27,34 @@ def same_camera(one: Camera, other: Camera) -> bool:
     lenses = np.allclose(astuple(one.intrinsics), astuple(other.intrinsics), rtol=0, atol=1e-9)
     poses = np.allclose(one.world_from_camera, other.world_from_camera, rtol=0, atol=1e-9)
     return lenses and poses
+
+
+def scene_views(count: int = 4, *, width: int = 48, height: int = 36) -> ViewSet:
+    """A ball on a floor from all round, with its depth: neighbours see the same surface."""
+    views = []
+    for number in range(count):
+        angle = 0.2 * number
+        eye = np.array([4 * np.cos(angle), 4 * np.sin(angle), 1.5])
+        lens = Intrinsics(50.0, 52.0, width / 2 - 0.5, height / 2 + 1.5, width, height)
+        camera = Camera(lens, look_at(eye, np.array([0, 0, -0.3])), str(number))
+        depth = _scene_depth(camera)
+        colors = np.abs(np.sin(3 * unproject(camera, depth))) * 255 * (depth > 0)[..., None]
+        alpha = np.full((height, width, 1), 255)
+        rgba = np.concatenate([colors, alpha], axis=-1).astype(np.uint8)
+        views.append(View(rgba, camera, depth=depth.astype(np.float32)))
+    return ViewSet(tuple(views))
+
+
+def _scene_depth(camera: Camera) -> np.ndarray:
+    """Depth (H, W) of a ball of radius 1 at the origin and of the floor at -1."""
+    lens, pose = camera.intrinsics, camera.world_from_camera
+    rows, columns = np.indices((lens.height, lens.width))
+    local = [(columns - lens.cx) / lens.fx, (rows - lens.cy) / lens.fy, np.ones(rows.shape)]
+    rays, eye = np.stack(local, axis=-1) @ pose[:3, :3].T, pose[:3, 3]
+    square, along = (rays**2).sum(-1), rays @ eye
+    root = along**2 - square * (eye @ eye - 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ball = np.where(root > 0, (-along - np.sqrt(root)) / square, np.inf)
+        floor = np.where(rays[..., 2] < 0, (-1 - eye[2]) / rays[..., 2], np.inf)
+    depth = np.minimum(ball, floor)
+    return np.where(depth < 8, depth, 0.0)

@@ -1,6 +1,8 @@
-"""COLMAP text models: what is written comes back, and pycolmap reads the same geometry from it."""
+"""COLMAP models: what is written comes back, and pycolmap reads and writes the same geometry."""
 
 import importlib
+import shutil
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 from posed import random_views, same_camera
 
 from engine.camera import project, unproject
-from engine.capture.formats import colmap
+from engine.capture.formats import colmap, colmap_binary
+from engine.capture.formats.poses import read_cameras
 from engine.datatypes import Intrinsics, ViewSet
 from engine.errors import DataError, InputError
 
@@ -141,6 +144,64 @@ def test_we_read_what_pycolmap_writes(tmp_path: Path) -> None:
     )
 
 
+def write_binary(folder: Path, *, features: bool = False) -> ViewSet:
+    """The views whose binary model pycolmap writes into `folder`."""
+    pycolmap = importlib.import_module("pycolmap")
+    views = random_views()
+    model = pycolmap.Reconstruction(str(colmap.write(views, folder / "text")))
+    if features:
+        for number, image in model.images.items():
+            image.points2D = [pycolmap.Point2D([k, number]) for k in range(number)]
+    folder.joinpath("sparse", "0").mkdir(parents=True)
+    model.write_binary(str(folder / "sparse" / "0"))
+    shutil.move(folder / "text" / "images", folder / "images")
+    return views
+
+
+@pytest.mark.parametrize("features", [False, True])
+def test_the_binary_model_that_pycolmap_writes_is_read_back_the_same(
+    tmp_path: Path, features: bool
+) -> None:
+    views = write_binary(tmp_path, features=features)
+    back = colmap.read(tmp_path)
+    for view, again, camera in zip(
+        views.views, back.views, read_cameras(tmp_path / "sparse" / "0"), strict=True
+    ):
+        assert np.array_equal(again.rgba, view.rgba)
+        assert same_camera(again.camera, view.camera) and same_camera(camera, view.camera)
+    assert [view.name for view in back.views] == ["0000", "0001", "0002", "0003", "0004"]
+
+
+def test_every_model_of_a_lens_has_pycolmaps_number_of_parameters(tmp_path: Path) -> None:
+    pycolmap = importlib.import_module("pycolmap")
+    assert len(colmap_binary._MODELS) == 11
+    for number, (name, count) in colmap_binary._MODELS.items():
+        model = pycolmap.CameraModelId.__members__[name]
+        camera = pycolmap.Camera.create_from_model_id(7, model, 8.0, 6, 4)
+        assert int(model) == number and len(camera.params) == count
+
+
+@pytest.mark.parametrize("name", ["cameras.bin", "images.bin"])
+def test_binary_files_that_are_cut_off_anywhere_are_named(tmp_path: Path, name: str) -> None:
+    write_binary(tmp_path, features=True)
+    path = tmp_path / "sparse" / "0" / name
+    data = path.read_bytes()
+    for length in (*range(0, len(data), 9), len(data) - 1):
+        path.write_bytes(data[:length])
+        with pytest.raises(DataError, match=f"{name} cannot be read.*cut off"):
+            colmap.read_cameras(tmp_path)
+
+
+def test_binary_lenses_that_are_distorted_or_unknown_are_refused(tmp_path: Path) -> None:
+    write_binary(tmp_path)
+    path = tmp_path / "sparse" / "0" / "cameras.bin"
+    data = path.read_bytes()
+    for number, said in ((7, "distorted"), (99, "not known, number 99"), (-1, "not known")):
+        path.write_bytes(data[:12] + struct.pack("<i", number) + data[16:])
+        with pytest.raises(DataError, match=said):
+            colmap.read_cameras(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("line", "lens"),
     [
@@ -194,7 +255,7 @@ def test_damage_is_named(tmp_path: Path, cameras: str, images: str, said: str) -
 
 
 def test_a_model_without_its_pictures_or_none_at_all_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="model_converter"):
+    with pytest.raises(DataError, match="no COLMAP model"):
         colmap.read(tmp_path)
     write_model(tmp_path, "1 PINHOLE 6 4 8 9 3 2\n")
     with pytest.raises(DataError, match="a.png"):

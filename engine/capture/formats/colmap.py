@@ -1,4 +1,4 @@
-"""COLMAP's text model, as Gaussian-splatting trainers read it: view sets in, files out, and back.
+"""COLMAP's model, as Gaussian-splatting trainers read it: view sets in, text out, and back.
 
     images/0000.png           rgba, 8 bits, straight alpha
     sparse/0/cameras.txt      a PINHOLE line for each distinct lens
@@ -6,7 +6,8 @@
     sparse/0/points3D.txt     coloured points on the surfaces, where the views carry depth
 
 The format's convention: camera_from_world with OpenCV axes, quaternions w x y z, pixel centres at
-.5, so that its cx is ours + 0.5. Pictures and cameras come back, named as the pictures' files.
+.5, so that its cx is ours + 0.5. Pictures and cameras come back, named as the pictures' files;
+also from a binary model (colmap_binary.py).
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from ...camera import unproject
 from ...datatypes import Camera, Intrinsics, View, ViewSet
 from ...errors import DataError
 from ...images import read_image, write_image
+from . import colmap_binary
 from .checks import (
     check_undistorted,
     checked_lens,
@@ -30,6 +32,7 @@ from .checks import (
 
 MOST_POINTS = 20_000
 _CAMERAS, _IMAGES, _POINTS = "cameras.txt", "images.txt", "points3D.txt"
+_KINDS = ((_CAMERAS, _IMAGES), (colmap_binary.CAMERAS, colmap_binary.IMAGES))
 _HEADERS = {
     _CAMERAS: "CAMERA_ID, MODEL, WIDTH, HEIGHT, PARAMS[]",
     _IMAGES: "IMAGE_ID, QW, QX, QY, QZ, TX, TY, TZ, CAMERA_ID, NAME, and POINTS2D[] below",
@@ -104,81 +107,90 @@ def _sample_points(views: ViewSet) -> Iterator[tuple[NDArray, NDArray]]:
 
 
 def read(folder: Path) -> ViewSet:
-    """Read the text model in `folder` and its pictures in `folder`/images, by image id.
+    """Read the model in `folder` and its pictures in `folder`/images, by image id.
 
     Raises:
         DataError: there is none, it is damaged, or its pictures are distorted.
     """
-    model = _find_model(folder)
-    with reading(model / _IMAGES):
+    cameras = named_cameras(folder)
+    with reading(folder):
         return ViewSet(
-            tuple(
-                View(read_image(folder / "images" / name), camera)
-                for name, camera in _named_cameras(model)
-            )
+            tuple(View(read_image(folder / "images" / name), camera) for name, camera in cameras)
         )
 
 
 def read_cameras(folder: Path) -> list[Camera]:
-    """The cameras of the text model in `folder`, by image id, named as the pictures' files.
+    """The cameras of the model in `folder`, by image id, named as the pictures' files.
 
     Raises:
         DataError: there is none, it is damaged, or its pictures are distorted.
     """
-    return [camera for _, camera in _named_cameras(_find_model(folder))]
+    return [camera for _, camera in named_cameras(folder)]
 
 
 def model_folder(folder: Path) -> Path | None:
-    """Where the text model lies: in `folder`, its sparse/0 or its sparse; None if nowhere."""
+    """Where the model lies: in `folder`, its sparse/0 or its sparse; None if nowhere."""
     for place in (folder, folder / "sparse" / "0", folder / "sparse"):
-        if (place / _CAMERAS).is_file() and (place / _IMAGES).is_file():
+        if any((place / c).is_file() and (place / i).is_file() for c, i in _KINDS):
             return place
     return None
 
 
-def _find_model(folder: Path) -> Path:
+def named_cameras(folder: Path) -> list[tuple[str, Camera]]:
+    """Each picture's name, as the model in `folder` says it, and camera; by image id.
+
+    Raises:
+        DataError: there is no model, it is damaged, or its pictures are distorted.
+    """
     model = model_folder(folder)
     if model is None:
         raise DataError(
-            f"{folder} holds no COLMAP text model, {_CAMERAS} and {_IMAGES}.",
-            "`colmap model_converter --output_type TXT` makes one of a binary model.",
+            f"{folder} holds no COLMAP model, {_CAMERAS} and {_IMAGES} or both as .bin.",
+            "Choose a folder that holds them, or whose sparse/0 or sparse does.",
         )
-    return model
-
-
-def _named_cameras(model: Path) -> list[tuple[str, Camera]]:
-    """Each picture's name and camera, by image id."""
-    lenses = _read_lenses(model / _CAMERAS)
-    path = model / _IMAGES
-    images = []
+    is_text = (model / _CAMERAS).is_file() and (model / _IMAGES).is_file()
+    first, second = _KINDS[0 if is_text else 1]
+    path, images = model / second, []
+    lenses = _read_lenses(model / first)
     with reading(path):
-        lines = iter(path.read_text(encoding="utf-8").splitlines())
-        for line in lines:
-            if not line.strip() or line.startswith("#"):
-                continue
-            next(lines, "")  # the image's features, often an empty line
-            image_id, *pose, lens_id, name = line.strip().split(maxsplit=9)
-            matrix = _world_from_camera([float(number) for number in pose], f"{path} ({name})")
-            camera = Camera(lenses[int(lens_id)], matrix, Path(name).stem)
-            images.append((int(image_id), name, camera))
+        found = (_text_images if is_text else colmap_binary.images)(path)
+        for image_id, pose, lens_id, name in found:
+            matrix = _world_from_camera(pose, f"{path} ({name})")
+            images.append((image_id, name, Camera(lenses[lens_id], matrix, Path(name).stem)))
     if not images:
         raise DataError(f"{path} has no images.", "Choose a model with registered images.")
     return [(name, camera) for _, name, camera in sorted(images, key=lambda image: image[0])]
 
 
+def _text_images(path: Path) -> Iterator[tuple[int, list[float], int, str]]:
+    """Each image's id, quaternion w x y z and position, camera id, and name."""
+    lines = iter(path.read_text(encoding="utf-8").splitlines())
+    for line in lines:
+        if not line.strip() or line.startswith("#"):
+            continue
+        next(lines, "")  # the image's features, often an empty line
+        image_id, *pose, lens_id, name = line.strip().split(maxsplit=9)
+        yield int(image_id), [float(number) for number in pose], int(lens_id), name
+
+
+def _text_lenses(path: Path) -> Iterator[tuple[int, str, list[float]]]:
+    """Each camera's id, model, and width, height and parameters."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            lens_id, model, *numbers = line.split()
+            yield int(lens_id), model, [float(number) for number in numbers]
+
+
 def _read_lenses(path: Path) -> dict[int, Intrinsics]:
     lenses = {}
     with reading(path):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.strip() or line.startswith("#"):
-                continue
-            lens_id, model, *numbers = line.split()
-            width, height, *parameters = [float(number) for number in numbers]
+        found = (_text_lenses if path.suffix == ".txt" else colmap_binary.lenses)(path)
+        for lens_id, model, (width, height, *parameters) in found:
             focals = 2 if model in ("PINHOLE", "OPENCV") else 1
             check_undistorted(model, parameters[focals + 2 :], str(path))
             fx, fy = parameters[0], parameters[focals - 1]
             middle = (parameters[focals] - 0.5, parameters[focals + 1] - 0.5)
-            lenses[int(lens_id)] = checked_lens((fx, fy, *middle, width, height), str(path))
+            lenses[lens_id] = checked_lens((fx, fy, *middle, width, height), str(path))
     return lenses
 
 

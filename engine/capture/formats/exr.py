@@ -101,6 +101,21 @@ def read(folder: Path) -> ViewSet:
     return ViewSet(views, instances[0])
 
 
+def read_planes(path: Path) -> dict[str, NDArray]:
+    """The channels of a file by anyone, (H, W) each, by name.
+
+    Raises:
+        DataError: it cannot be read.
+        MissingDependency: OpenEXR is not installed.
+    """
+    OpenEXR = _openexr()
+    try:
+        with OpenEXR.File(str(path), separate_channels=True) as file:
+            return {name: plane.pixels for name, plane in file.channels().items()}
+    except (OSError, RuntimeError) as error:
+        raise DataError(f"{path.name} cannot be read: {error}.", "Save it again.") from error
+
+
 def _view(path: Path) -> tuple[View, tuple[Instance, ...]]:
     OpenEXR = _openexr()
     try:

@@ -1,34 +1,53 @@
 """Posed cameras by others: a file or folder in, cameras in their order out.
 
-Plain text is one camera-to-world matrix (4x4, OpenCV axes, metres) a file, beside an intrinsics
-file with K or “fx fy cx cy [width height]”, whose pixel centres are at integers as ours.
+Plain text is one camera-to-world matrix (4x4, OpenCV axes, metres) a file, or a trajectory
+(trajectories.py) in one file, beside an intrinsics file (lenses.py).
 """
 
 import json
-import re
+from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from ...datatypes import Camera, Intrinsics
 from ...errors import DataError
 from ..store import INDEX, camera_from_json
-from . import colmap, transforms
+from . import colmap, trajectories, transforms
 from .checks import checked_lens, checked_pose, reading
+from .lenses import Lens, find_lens, upright
+from .pairing import number_in
+from .trajectories import Pose
 
 _ACCEPTED = (
-    "Choose a transforms.json, an optimized_params.json, or a folder with a transforms.json, with "
-    "captured views (views.json), with a COLMAP text model (cameras.txt and images.txt), or with "
-    "4x4 camera-to-world matrices (0.txt, 1.txt, …) beside an intrinsics.txt."
+    "Choose a transforms.json, an optimized_params.json, a trajectory (Open3D's .log, TUM's text), "
+    "or a folder with a transforms.json, with captured views (views.json), with a COLMAP model "
+    "(cameras.txt and images.txt, or .bin), or with a trajectory or 4x4 camera-to-world matrices "
+    "(0.txt, 1.txt, …) beside an intrinsics.txt."
 )
-_LENS_HINT = "It holds a 3x3 or 4x4 matrix K, or “fx fy cx cy”, or “fx fy cx cy width height”."
+MATRICES = "4x4 matrices"
+
+
+@dataclass(frozen=True)
+class Poses:
+    """Poses without lenses, not yet checked: their form, and the file or folder they are from."""
+
+    form: str
+    place: Path
+    poses: tuple[Pose, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where other files of theirs may lie."""
+        return self.place if self.form == MATRICES else self.place.parent
 
 
 def read_cameras(path: Path) -> list[Camera]:
-    """The cameras in a file or folder: views.json, transforms.json, COLMAP's or plain text.
+    """The cameras in a file or folder: views.json, transforms.json, COLMAP's, or plain text.
 
     A file may also be one camera's, as `read_camera` reads it. A folder with several of these is
-    read as the first. Plain text files are ordered by the last number in their names (2.txt before
-    10.txt), and only those with 16 numbers are poses. Where an intrinsics file gives no size, the
-    principal point is the picture's middle.
+    read as the first; plain text is what `read_poses` finds. Where an intrinsics file gives no
+    size, the principal point is the picture's middle.
 
     Raises:
         DataError: there are none, or a file is damaged, distorted, or no rotation and position.
@@ -39,7 +58,7 @@ def read_cameras(path: Path) -> list[Camera]:
         return _captured(path)
     if path.is_file() and path.suffix.lower() == ".json":
         return [read_camera(path)] if _is_one_camera(path) else transforms.read_cameras(path)
-    raise DataError(f"{path} holds no camera poses.", _ACCEPTED)
+    return _with_lens(read_poses(path))
 
 
 def read_camera(path: Path) -> Camera:
@@ -69,7 +88,7 @@ def _from_folder(folder: Path) -> list[Camera]:
         return transforms.read_cameras(folder / transforms.INDEX)
     if colmap.model_folder(folder):
         return colmap.read_cameras(folder)
-    return _plain_text(folder)
+    return _with_lens(read_poses(folder))
 
 
 def _captured(path: Path) -> list[Camera]:
@@ -84,23 +103,60 @@ def _captured(path: Path) -> list[Camera]:
     return cameras
 
 
-def _plain_text(folder: Path) -> list[Camera]:
+def _with_lens(poses: Poses) -> list[Camera]:
+    lens = find_lens(poses.folder)
+    return [camera_of(pose, lens, lens.intrinsics()) for pose in poses.poses]
+
+
+def camera_of(pose: Pose, lens: Lens, intrinsics: Intrinsics) -> Camera:
+    """The camera at a pose, whose lens is `intrinsics`; `lens` is what the file says.
+
+    Raises:
+        DataError: the pose is no rotation and position.
+    """
+    matrix = checked_pose(pose.matrix, pose.source)
+    return Camera(intrinsics, upright(matrix) if lens.is_upward else matrix, pose.name)
+
+
+def read_poses(path: Path) -> Poses:
+    """The poses in a trajectory, or in a folder that holds one, or 4x4 matrices as text.
+
+    Matrices are ordered by the last number in their files' names (2.txt before 10.txt), and only
+    files with 16 numbers are poses.
+
+    Raises:
+        DataError: there are none, or a file is damaged.
+    """
+    if path.is_file() and trajectories.kind(path):
+        return _trajectory(path)
+    for folder in (path, path / "pose", path / "poses") if path.is_dir() else ():
+        if not folder.is_dir():
+            continue
+        if matrices := _matrices(folder):
+            return Poses(MATRICES, folder, tuple(matrices))
+        if file := trajectories.find(folder):
+            return _trajectory(file)
+    raise DataError(f"{path} holds no camera poses.", _ACCEPTED)
+
+
+def _trajectory(file: Path) -> Poses:
+    return Poses(trajectories.kind(file), file, tuple(trajectories.read(file)))
+
+
+def _matrices(folder: Path) -> list[Pose]:
     files = [file for file in folder.glob("*.txt") if "intrinsic" not in file.stem.lower()]
-    poses = {file: _numbers(file) for file in sorted(files, key=_order)}
-    poses = {file: numbers for file, numbers in poses.items() if len(numbers) == 16}
-    if not poses:
-        raise DataError(f"{folder} holds no camera poses.", _ACCEPTED)
-    lens = _lens(folder)
+    found = [(file, _numbers(file)) for file in sorted(files, key=order)]
     return [
-        Camera(lens, checked_pose(_rows(numbers, 4), str(file)), file.stem)
-        for file, numbers in poses.items()
+        Pose(np.reshape(numbers, (4, 4)), file.stem, str(file))
+        for file, numbers in found
+        if len(numbers) == 16 and not trajectories.kind(file)
     ]
 
 
-def _order(file: Path) -> tuple[int, str]:
+def order(file: Path) -> tuple[float, str]:
     """By the last number in the name, so that 2.txt comes before 10.txt; then by name."""
-    numbers = re.findall(r"\d+", file.stem)
-    return (int(numbers[-1]) if numbers else -1, file.name)
+    number = number_in(file.stem)
+    return (-1 if number is None else number, file.name)
 
 
 def _numbers(file: Path) -> list[float]:
@@ -111,36 +167,3 @@ def _numbers(file: Path) -> list[float]:
         return []
     except OSError as error:
         raise DataError(f"{file} cannot be read: {error}.") from error
-
-
-def _rows(numbers: list[float], columns: int) -> list[list[float]]:
-    return [numbers[start : start + columns] for start in range(0, len(numbers), columns)]
-
-
-def _lens(folder: Path) -> Intrinsics:
-    """The lens of a folder's intrinsics file."""
-    files = [file for file in sorted(folder.glob("*.txt")) if "intrinsic" in file.stem.lower()]
-    if len(files) != 1:
-        found = ", ".join(file.name for file in files) or "none"
-        raise DataError(
-            f"{folder} needs one intrinsics file beside its poses; found: {found}.",
-            f"Add an intrinsics.txt. {_LENS_HINT}",
-        )
-    numbers, source = _numbers(files[0]), str(files[0])
-    if len(numbers) in (9, 16):
-        numbers = _lens_from_matrix(_rows(numbers, 3 if len(numbers) == 9 else 4), source)
-    if len(numbers) not in (4, 6):
-        raise DataError(f"{source} is not an intrinsics file.", _LENS_HINT)
-    fx, fy, cx, cy, *size = numbers
-    return checked_lens((fx, fy, cx, cy, *(size or (2 * cx + 1, 2 * cy + 1))), source)
-
-
-def _lens_from_matrix(rows: list[list[float]], source: str) -> list[float]:
-    """fx, fy, cx, cy of a matrix K, 3x3 or in the upper left of a 4x4."""
-    (fx, skew, cx), (zero, fy, cy), last = (row[:3] for row in rows[:3])
-    if [skew, zero, *last] != [0, 0, 0, 0, 1]:
-        raise DataError(
-            f"The matrix in {source} is no pinhole lens: {rows}.",
-            "K is fx 0 cx, 0 fy cy, 0 0 1: without skew, not transposed.",
-        )
-    return [fx, fy, cx, cy]

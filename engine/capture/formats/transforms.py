@@ -6,10 +6,13 @@
     masks/0000.png    8 bits, white where the subject covers at least half of the pixel
 
 The format's convention: camera-to-world with OpenGL axes, pixel centres at .5, so that its cx is
-ours + 0.5. Pictures, cameras and depth come back; a mask does not, the alpha says more.
+ours + 0.5. Pictures, cameras and depth come back, depth also from whole numbers in a PNG as others
+write it; a mask does not, the alpha says more.
 """
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +30,7 @@ from .checks import (
     reading,
     writing,
 )
+from .depths import read_depth
 
 INDEX = "transforms.json"
 _DISTORTION = ("k1", "k2", "k3", "k4", "p1", "p2")
@@ -83,14 +87,24 @@ def _write_frame(view: View, camera: Camera, folder: Path, stem: str) -> dict:
 def read(folder: Path) -> ViewSet:
     """Read the pictures, cameras and depth of the transforms.json in `folder`, in its order.
 
-    Depth is read from .npy files; depth in other formats is left out.
-
     Raises:
         DataError: there is none, it is damaged, or its pictures are distorted.
+        MissingDependency: OpenEXR is not installed, and depth is in its format.
     """
     path = folder / INDEX
     with reading(path):
-        return ViewSet(tuple(_view(values, path) for values in _frames(path)))
+        return ViewSet(tuple(_view(frame) for frame in read_frames(path)))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A camera of a transforms.json and its files; depth_scale: steps a metre, where it says so."""
+
+    camera: Camera
+    picture: Path
+    depth: Path | None
+    mask: Path | None
+    depth_scale: float | None
 
 
 def read_cameras(path: Path) -> list[Camera]:
@@ -100,12 +114,26 @@ def read_cameras(path: Path) -> list[Camera]:
         DataError: it cannot be read, is damaged, or its pictures are distorted.
     """
     with reading(path):
-        cameras = []
+        return [frame.camera for frame in read_frames(path)]
+
+
+def read_frames(path: Path) -> Iterator[Frame]:
+    """The cameras of a transforms.json, in its order, with the paths of their files.
+
+    Raises:
+        DataError: it cannot be read, is damaged, or its pictures are distorted.
+    """
+    with reading(path):
         for values in _frames(path):
+            picture = _picture(values, path)
             if "w" not in values or "h" not in values:
-                values = _with_size(values, read_image(_picture(values, path)))
-            cameras.append(_camera(values, path))
-        return cameras
+                values = _with_size(values, read_image(picture))
+            depth, mask = (
+                path.parent / values[key] if values.get(key) else None
+                for key in ("depth_file_path", "mask_path")
+            )
+            step = values.get("integer_depth_scale")  # Instant-NGP's
+            yield Frame(_camera(values, path), picture, depth, mask, 1 / step if step else None)
 
 
 def _frames(path: Path) -> list[dict]:
@@ -126,13 +154,11 @@ def _with_size(values: dict, rgba: NDArray[np.uint8]) -> dict:
     return {"w": rgba.shape[1], "h": rgba.shape[0], **values}
 
 
-def _view(values: dict, path: Path) -> View:
-    rgba = read_image(_picture(values, path))
-    depth = None
-    if str(values.get("depth_file_path", "")).endswith(".npy"):
-        depth = np.load(path.parent / values["depth_file_path"], allow_pickle=False)
-        depth = depth.astype(np.float32)
-    return View(rgba, _camera(_with_size(values, rgba), path), depth=depth)
+def _view(frame: Frame) -> View:
+    rgba, depth = read_image(frame.picture), None
+    if frame.depth is not None:
+        depth = read_depth(frame.depth, scale=frame.depth_scale).metres
+    return View(rgba, frame.camera, depth=depth)
 
 
 def _camera(values: dict, path: Path) -> Camera:

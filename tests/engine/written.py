@@ -1,0 +1,59 @@
+"""Posed views written as other programs write them, for the tests of what reads them."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from engine.camera import opencv_from_opengl
+from engine.capture.formats.colmap import quaternion_from_rotation
+from engine.datatypes import View, ViewSet
+
+LENS = "50,52,23.5,19.5"  # of posed.scene_views
+
+
+def write_frames(
+    folder: Path, views: ViewSet, *, steps: float = 1000, names: list[str] | None = None
+) -> Path:
+    """color/*.png, depth/*.png in 16 bits."""
+    for kind in ("color", "depth"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+    for name, view in zip(names or [f"{k:05d}" for k in range(99)], views.views, strict=False):
+        Image.fromarray(view.rgba[..., :3]).save(folder / "color" / f"{name}.png")
+        write_depth(folder / "depth" / f"{name}.png", view, steps=steps)
+    return folder
+
+
+def write_depth(path: Path, view: View, *, steps: float = 1000) -> None:
+    Image.fromarray(np.round(view.depth * steps).astype(np.uint16)).save(path)
+
+
+def write_log(path: Path, views: ViewSet) -> Path:
+    """Open3D's."""
+    lines = []
+    for number, view in enumerate(views.views):
+        rows = [" ".join(f"{x:.17g}" for x in row) for row in view.camera.world_from_camera]
+        lines += [f"{number} {number} {number + 1}", *rows]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def write_tum(path: Path, views: ViewSet, times: list[str] | None = None) -> Path:
+    """TUM's; without times as ICL's pose.txt."""
+    lines = []
+    for view, time in zip(views.views, times or [""] * len(views.views), strict=True):
+        pose = view.camera.world_from_camera
+        w, *xyz = quaternion_from_rotation(pose[:3, :3])
+        numbers = [f"{number:.17g}" for number in (*pose[:3, 3], *xyz, w)]
+        lines.append(" ".join([time, *numbers]).strip())
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def write_matrices(folder: Path, views: ViewSet, *, opengl: bool = False) -> Path:
+    """A 4x4 camera-to-world matrix a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, view in enumerate(views.views):
+        pose = view.camera.world_from_camera
+        np.savetxt(folder / f"{number}.txt", opencv_from_opengl(pose) if opengl else pose, "%.17g")
+    return folder
