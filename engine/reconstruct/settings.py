@@ -21,7 +21,7 @@ class FuseSettings:
 
     detail      voxels along the diagonal of what is seen
     reach       voxels on either side of the surface in which distances are kept
-    smallest    parts smaller than this share of the surface are left out
+    smallest    parts smaller than this share of the surface are left out; of sensors, not of captures
     fill        holes up to this share of the diagonal wide are closed
     smooth      rounds of Taubin's smoothing
     faces       the mesh is simplified to so many triangles; None: as it comes
@@ -32,7 +32,7 @@ class FuseSettings:
     grid: str = "blocks"
     detail: int = 384
     reach: float = 3.0
-    smallest: float = 0.002
+    smallest: float = 0.0
     fill: float = 0.0
     smooth: int = 0
     faces: int | None = None
