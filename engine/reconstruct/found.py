@@ -82,7 +82,7 @@ def find(
     found = _stated(place, root, images)
     if found is None:
         found = _loose(read_poses(place), root, images, depth)
-    elif images is not None:
+    elif images is not None and not any(_lies_in(entry, images) for entry in found.entries):
         found = _with_files(found, "pictures", _files(root, images, "pictures"))
     is_captured = found.entries[0].view is not None
     for kind, given in (("depth maps", depth), ("masks", masks)):
@@ -121,17 +121,18 @@ def _captured(folder: Path) -> Found:
 
 def _colmap(place: Path, root: Path, images: Path | None) -> Found:
     cameras, model = colmap.named_cameras(place), colmap.model_folder(place)
-    folder = root
-    if images is None:
-        tried = [above / "images" for above in (place, root, model, *model.parents[:2])]
-        held = [at for at in (*tried, root) if any((at / name).is_file() for name, _ in cameras)]
-        if not held:
-            raise DataError(
-                f"The pictures of the COLMAP model in {model} are not found: {cameras[0][0]}.",
-                "Name the folder that they lie in.",
-            )
-        folder = held[0]
-    entries = [Entry(name, camera, picture=folder / name) for name, camera in cameras]
+    tried = [above / "images" for above in (place, root, model, *model.parents[:2])] + [root]
+    tried = tried if images is None else [images]
+    held = [at for at in tried if any((at / name).is_file() for name, _ in cameras)]
+    if not held and images is None:
+        raise DataError(
+            f"The pictures of the COLMAP model in {model} are not found: {cameras[0][0]}.",
+            "Name the folder that they lie in.",
+        )
+    # Given ones of other names find theirs later.
+    entries = [
+        Entry(name, camera, picture=held[0] / name if held else None) for name, camera in cameras
+    ]
     return Found(tuple(entries), f"{model.name} (COLMAP's model)", _OPENCV, model)
 
 
@@ -191,6 +192,10 @@ def _kind_of(file: Path) -> str:
     """What a file is that lies among others: by its name."""
     stem = file.stem.lower()
     return "depth maps" if "depth" in stem else "masks" if "mask" in stem else "pictures"
+
+
+def _lies_in(entry: Entry, folder: Path) -> bool:
+    return entry.picture is not None and folder in entry.picture.parents
 
 
 def _has_own(found: Found, kind: str) -> bool:

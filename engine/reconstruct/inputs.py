@@ -6,12 +6,14 @@ What was found is said back: the form, the axes, the unit, what belongs to what,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ..capture.formats.lenses import Lens, find_lens, lens_files, read_lens
 from ..datatypes import View, ViewSet
 from ..errors import DataError, InputError
+from ..jobs import Progress, Steps, drain
 from .agreement import Agreement, agreement, inverted, turned
 from .found import Found, find
 from .loading import How, Notes, load_view
@@ -37,7 +39,12 @@ class Posed:
     said: tuple[str, ...]
 
 
-def read_posed(
+def read_posed(path: Path, **options: Any) -> Posed:
+    """What `load_posed` returns, at once: with its options, and its errors."""
+    return drain(load_posed(path, **options))
+
+
+def load_posed(
     path: Path,
     *,
     poses: Path | None = None,
@@ -48,7 +55,7 @@ def read_posed(
     depth_scale: float | None = None,
     invalid: float | None = None,
     axes: str = "auto",
-) -> Posed:
+) -> Steps[Posed]:
     """Read views with cameras, and with depth and masks where there are any.
 
     Args:
@@ -72,17 +79,16 @@ def read_posed(
         MissingDependency: Pillow or OpenEXR is needed and not installed.
     """
     _check(axes, depth_scale)
+    yield Progress(0, None, "Reading views")
     found = find(
         Path(path), *(None if p is None else Path(p) for p in (poses, images, depth, masks))
     )
     lens = _lens(found, Path(path), intrinsics)
     how = How(lens, depth_scale, invalid, found.usual)
-    views, units, notes = _load(found, how)
-    is_plain = axes == "auto" and found.axes is None
-    if axes != "auto" and axes != (found.axes or "opencv"):
-        views = [turned(view) for view in views]
-    views, about_axes = _detected(views) if is_plain else (views, _said_axes(found, axes))
-    said = [
+    views, units, notes = yield from _load(found, how)
+    yield Progress(len(views), len(views), "Reading views")
+    views, about_axes = _with_axes(found, views, axes)
+    said = (
         f"{len(views)} of {len(found.entries)} views from {found.form} can be used.",
         *found.said,
         about_axes,
@@ -90,8 +96,8 @@ def read_posed(
         *_said_depth(views, units, "as you said" if depth_scale else found.why_usual),
         *_checked(views),
         *notes.sentences(),
-    ]
-    return Posed(ViewSet(tuple(views), found.instances), tuple(said))
+    )
+    return Posed(ViewSet(tuple(views), found.instances), said)
 
 
 def _check(axes: str, depth_scale: float | None) -> None:
@@ -122,9 +128,10 @@ def _lens(found: Found, path: Path, intrinsics: Path | str | None) -> Lens | Non
     )
 
 
-def _load(found: Found, how: How) -> tuple[list[View], list[str], Notes]:
+def _load(found: Found, how: How) -> Steps[tuple[list[View], list[str], Notes]]:
     views, units, notes = [], [], Notes()
-    for entry in found.entries:
+    for done, entry in enumerate(found.entries):
+        yield Progress(done, len(found.entries), "Reading views")
         try:
             view, unit = load_view(entry, how, notes)
         except DataError as error:
@@ -142,10 +149,15 @@ def _load(found: Found, how: How) -> tuple[list[View], list[str], Notes]:
     return views, units, notes
 
 
-def _said_axes(found: Found, axes: str) -> str:
+def _with_axes(found: Found, views: list[View], axes: str) -> tuple[list[View], str]:
+    """The views under the axes that were said or found, and a sentence that says so."""
+    if axes == "auto" and found.axes is None:
+        return _detected(views)
     if axes == "auto":
-        return f"Cameras have {_NAMES[found.axes]}, as the format says."
-    return f"Cameras have {_NAMES[axes]}, as you said."
+        return views, f"Cameras have {_NAMES[found.axes]}, as the format says."
+    if axes != (found.axes or "opencv"):
+        views = [turned(view) for view in views]
+    return views, f"Cameras have {_NAMES[axes]}, as you said."
 
 
 def _said_lens(lens: Lens | None) -> list[str]:

@@ -154,7 +154,8 @@ def _camera(entry: Entry, how: How, shown: Size, size: Size) -> Camera:
             raise DataError("its camera is not known.")
         intrinsics = camera.intrinsics
     else:
-        intrinsics = lens.intrinsics(shown)
+        # A lens that says no size is of what its middle is nearer to the middle of.
+        intrinsics = lens.intrinsics(min(shown, size, key=lambda s: abs(2 * lens.cx + 1 - s[0])))
     intrinsics = _resized(intrinsics, size)
     if camera is None:
         return replace(camera_of(entry.pose, lens, intrinsics), name=Path(entry.name).stem)

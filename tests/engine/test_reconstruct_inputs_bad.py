@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from posed import same_camera, scene_views
-from test_reconstruct_inputs import assert_same, says
-from written import LENS, write_frames, write_log, write_matrices, write_tum
+from written import LENS, assert_same, says, write_frames, write_log, write_matrices, write_tum
 
 from engine.capture.formats import colmap, transforms
 from engine.capture.store import save_views

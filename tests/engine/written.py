@@ -1,13 +1,15 @@
-"""Posed views written as other programs write them, for the tests of what reads them."""
+"""Posed views written as other programs write them, and what tests ask of those that read them."""
 
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from posed import same_camera
 
-from engine.camera import opencv_from_opengl
+from engine.camera import opencv_from_opengl, project, unproject
 from engine.capture.formats.colmap import quaternion_from_rotation
 from engine.datatypes import View, ViewSet
+from engine.reconstruct.inputs import Posed
 
 LENS = "50,52,23.5,19.5"  # of posed.scene_views
 
@@ -57,3 +59,27 @@ def write_matrices(folder: Path, views: ViewSet, *, opengl: bool = False) -> Pat
         pose = view.camera.world_from_camera
         np.savetxt(folder / f"{number}.txt", opencv_from_opengl(pose) if opengl else pose, "%.17g")
     return folder
+
+
+def assert_same(posed: Posed, views: ViewSet, *, steps: float | None = 1000) -> None:
+    """The same cameras, pictures, and depth as it was rounded."""
+    for found, view in zip(posed.views.views, views.views, strict=True):
+        assert same_camera(found.camera, view.camera)
+        assert np.array_equal(found.rgba, view.rgba)
+        rounded = np.round(view.depth * steps) / steps if steps else view.depth
+        assert np.allclose(found.depth, rounded, rtol=1e-6, atol=0)
+
+
+def says(posed: Posed, *texts: str) -> bool:
+    return all(any(text in sentence for sentence in posed.said) for text in texts)
+
+
+def misses(first: View, second: View) -> np.ndarray:
+    """How far the depth of one view lies off the other's, metres, where both see it."""
+    points = unproject(first.camera, first.depth)[first.depth > 0]
+    u, v, depth = project(second.camera, points).T
+    height, width = second.depth.shape
+    inside = (depth > 0) & (u > -0.5) & (u < width - 0.5) & (v > -0.5) & (v < height - 0.5)
+    u, v, depth = np.round(u[inside]).astype(int), np.round(v[inside]).astype(int), depth[inside]
+    seen = second.depth[v, u]
+    return np.abs(seen - depth)[seen > 0]
