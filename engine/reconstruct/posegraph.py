@@ -35,9 +35,14 @@ class Link:
 
 def groups(count: int, links: list[Link]) -> list[list[int]]:
     """What hangs together by the links, each sorted; the largest first, then the earliest."""
+    return gathered(count, [(link.source, link.target) for link in links])
+
+
+def gathered(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
+    """What of 0 to `count` hangs together by pairs, each sorted; the largest first."""
     name = list(range(count))
-    for link in links:
-        old, new = name[link.source], name[link.target]
+    for one, other in pairs:
+        old, new = name[one], name[other]
         name = [new if each == old else each for each in name]
     members = [[i for i in range(count) if name[i] == each] for each in dict.fromkeys(name)]
     return sorted(members, key=lambda group: (-len(group), group[0]))

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from registered import LENS, room, taken, walk
 
 from engine.camera import look_at
 from engine.datatypes import Camera, Intrinsics, View
@@ -69,45 +70,6 @@ def off(camera: Camera, truth: NDArray, first: NDArray) -> tuple[float, float]:
     return float(np.degrees(np.arccos(min(1, cosine)))), float(
         np.linalg.norm(wanted[:3, 3] - found[:3, 3])
     )
-
-
-def room() -> Caster:
-    """A corner with boxes in it, each side of another colour."""
-    from engine.meshes import join
-
-    parts = [
-        box((-3, -3, -0.1), (3, 3, 0), (0.5, 0.4, 0.3)),
-        box((-3, 2, 0), (3, 2.2, 2.5), (0.7, 0.7, 0.4)),
-        box((-3, -3, 0), (-2, 3, 2.5), (0.3, 0.5, 0.7)),
-        box((-1, 0.5, 0), (-0.2, 1.2, 0.9), (0.9, 0.2, 0.2)),
-        box((0.6, 0.9, 0), (1.5, 1.6, 1.4), (0.2, 0.6, 0.2)),
-        box((0.1, -0.4, 0), (0.5, 0.1, 0.4), (0.1, 0.1, 0.1)),
-    ]
-    return Caster(join(parts))
-
-
-LENS = Intrinsics(150.0, 150.0, 79.5, 59.5, 160, 120)
-
-
-def taken(caster: Caster, eye: tuple, target: tuple, *, is_grey: bool = False) -> View:
-    """A picture with exact depth, its colours with a pattern on every surface."""
-    camera = Camera(LENS, look_at(np.array(eye, float), np.array(target, float)))
-    hits = caster.cast(camera)
-    depth = np.zeros(LENS.width * LENS.height, np.float32)
-    depth[hits.pixels] = hits.depths
-    places = hits.between(caster.mesh.vertices[caster.mesh.faces])
-    pattern = 0.5 + 0.2 * np.sin(places * [7.3, 5.1, 6.2]).sum(axis=1)
-    rgba = np.full((len(depth), 4), 255, np.uint8)
-    rgba[hits.pixels, :3] = 128 if is_grey else (255 * pattern.clip(0, 1)).astype(np.uint8)[:, None]
-    size = (LENS.height, LENS.width)
-    return View(rgba.reshape(*size, 4), camera, depth=depth.reshape(size))
-
-
-def walk(count: int, **more) -> list[View]:
-    caster = room()
-    return [
-        taken(caster, (1.8 - 0.06 * i, -2.2, 1.5), (-0.3, 0.9, 0.5), **more) for i in range(count)
-    ]
 
 
 def test_redwood_comes_out_within_two_centimetres_and_one_degree(redwood):
@@ -211,7 +173,7 @@ def test_missing_depth_in_places_changes_little():
 
 def test_a_wall_without_marks_is_refused_since_it_could_slide():
     caster = Caster(box((-20, 2, -20), (20, 2.2, 20), (0.5, 0.5, 0.5)))
-    views = [taken(caster, (0.2 * i, 0, 0), (0.2 * i, 2, 0), is_grey=True) for i in range(2)]
+    views = [taken(caster, (0.2 * i, 0, 0), (0.2 * i, 2, 0), is_plain=True) for i in range(2)]
     with pytest.raises(ResultError, match="None of the 2 frames"):
         drain(find_poses(views, LENS))
 
