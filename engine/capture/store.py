@@ -8,7 +8,6 @@ Reading gives the same arrays as were written, bit for bit.
 """
 
 import json
-import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import numpy as np
 from ..datatypes import CHANNELS, Camera, Instance, Intrinsics, View, ViewSet
 from ..errors import DataError
 from ..images import read_image, write_image
+from .formats.checks import DAMAGE
 
 INDEX = "views.json"
 VERSION = 1
@@ -77,7 +77,7 @@ def load_views(folder: Path) -> ViewSet:
             )
         views = tuple(_view(folder, entry) for entry in index["views"])
         return ViewSet(views, tuple(Instance(**entry) for entry in index["instances"]))
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise DataError(
             f"The views in {folder} are damaged: {error}.", "Capture them again."
         ) from error

@@ -14,7 +14,7 @@ from written import LENS, assert_same, says, write_frames, write_log, write_matr
 from engine.capture.formats import colmap, transforms
 from engine.capture.store import save_views
 from engine.datatypes import View, ViewSet
-from engine.errors import DataError, InputError
+from engine.errors import DataError, InputError, ReLoopError
 from engine.reconstruct.inputs import read_posed
 
 
@@ -273,3 +273,41 @@ def test_many_remarks_are_gathered(frames: Path) -> None:
     (frames / "trajectory.log").write_text(json.dumps({}))
     with pytest.raises(DataError, match="holds no camera poses"):
         read_posed(frames)
+
+
+def written_as(form: str, folder: Path) -> Path:
+    """The scene in one of the forms that are read."""
+    views = scene_views(3)
+    if form in ("captured", "nerf", "colmap"):
+        write = {"captured": save_views, "nerf": transforms.write, "colmap": colmap.write}[form]
+        write(views, folder)
+        return folder
+    write_frames(folder, views)
+    (folder / "intrinsics.txt").write_text(LENS.replace(",", " "))
+    if form == "matrices":
+        write_matrices(folder / "pose", views)
+    else:
+        {"log": write_log, "tum": write_tum}[form](folder / "trajectory.txt", views)
+    return folder
+
+
+@pytest.mark.parametrize("form", ["captured", "nerf", "colmap", "log", "tum", "matrices"])
+def test_a_file_that_is_damaged_anywhere_is_read_or_a_sentence(tmp_path: Path, form: str) -> None:
+    generator = np.random.default_rng(4)
+    folder = written_as(form, tmp_path)
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    refused = 0
+    for _ in range(120):
+        file = files[generator.integers(len(files))]
+        data = file.read_bytes()
+        at, size = generator.integers(len(data)), generator.choice([0, 1, 8])
+        junk = [generator.bytes(size), b"nan", b"-", b"9" * 25, b"\0" * 8, data[-9:]]
+        rest = data[at + size :] if generator.random() < 0.8 else b""
+        file.write_bytes(data[:at] + junk[generator.integers(len(junk))] + rest)
+        try:
+            assert read_posed(folder).said
+        except ReLoopError as error:
+            assert len(str(error)) > 20
+            refused += 1
+        file.write_bytes(data)
+    assert refused < 120 and read_posed(folder).said

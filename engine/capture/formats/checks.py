@@ -1,5 +1,9 @@
 """What all formats share: numbers by others in, sound lenses and poses out, and clear errors."""
 
+import struct
+import tokenize
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +14,21 @@ from numpy.typing import ArrayLike, NDArray
 from ...datatypes import Camera, Intrinsics, ViewSet
 from ...errors import DataError, InputError
 
+# What Python and numpy raise over a file that is not what its name promises.
+DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    MemoryError,  # a header that promises more than there is
+    RecursionError,
+    struct.error,
+    zlib.error,
+    tokenize.TokenError,  # of numpy's own header
+    zipfile.BadZipFile,
+)
 # The models, by COLMAP's names, that are pinholes where their distortion is 0.
 _MODELS = ("PINHOLE", "SIMPLE_PINHOLE", "SIMPLE_RADIAL", "RADIAL", "OPENCV")
 
@@ -85,7 +104,7 @@ def reading(path: Path) -> Iterator[None]:
     """Turn what a damaged file makes Python raise into a DataError that names it."""
     try:
         yield
-    except (OSError, EOFError, ValueError, LookupError, TypeError, ZeroDivisionError) as error:
+    except DAMAGE as error:
         cause = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
         raise DataError(f"{path} cannot be read: {cause}.", "Save or export it again.") from error
 
