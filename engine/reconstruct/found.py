@@ -61,6 +61,8 @@ class Found:
     @property
     def why_usual(self) -> str:
         """Why so many steps a metre."""
+        if any(entry.depth_scale for entry in self.entries):
+            return "as the file says"
         return "as TUM and ICL-NUIM have it" if self.usual == _TUM_STEPS else "the usual"
 
 

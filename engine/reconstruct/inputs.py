@@ -24,7 +24,7 @@ _CLEAR = 0.9  # of the other's cost, below which one convention is better than t
 _POOR = 0.025  # share of the depth by which neighbours may miss each other before it is said
 _MUCH = 0.5  # of the cost, below which another reading of the poses is worth saying
 _MISTAKES = {
-    "the cameras' axes were the other ones (--axes)": turned,
+    "the cameras' axes were the other ones": turned,
     "the matrices were world to camera: then invert them": inverted,
     "they were world to camera with the other axes": lambda view: turned(inverted(view)),
 }

@@ -37,7 +37,7 @@ _CHANNEL_NAMES = {
 _SOURCES = [
     ("LAYOUT", "Layout", "Cameras around each asset"),
     ("SCENE", "Scene Cameras", "Every camera of the scene, at the scene's proportions"),
-    ("POSES", "Pose File", "transforms.json, COLMAP, matrices as text, or captured views"),
+    ("POSES", "Pose File", "transforms.json, COLMAP, trajectories, matrices, or captured views"),
 ]
 
 
@@ -61,7 +61,7 @@ class RELOOP3D_PG_capture(bpy.types.PropertyGroup):
     source: EnumProperty(name="Cameras", description="Where from", items=_SOURCES)
     poses: StringProperty(
         name="Poses",
-        description="A transforms.json, or a folder of COLMAP's, of matrices or of captured views",
+        description="A transforms.json or trajectory, or a folder of COLMAP, matrices or views",
         subtype="FILE_PATH",
         options={"PATH_SUPPORTS_BLEND_RELATIVE"},
     )

@@ -91,7 +91,7 @@ def test_transforms_json_comes_with_depth_masks_and_opengl_axes(tmp_path: Path) 
     assert [view.rgba[..., 3].min() for view in posed.views.views] == [255, 0, 255, 255]
     depth = posed.views.views[3].depth
     assert np.allclose(depth, np.round(views.views[3].depth * 4000) / 4000, rtol=1e-6)
-    assert says(posed, "whole numbers, 4000 a metre")
+    assert says(posed, "whole numbers, 4000 a metre (as the file says)")
 
 
 def test_open3ds_log_is_matched_by_number_and_read_in_millimetres(tmp_path: Path) -> None:
