@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from posed import scene_views
+from test_transforms import load_open3d
 
 from engine.camera import look_at, project
 from engine.capture.formats import lenses, trajectories
@@ -100,6 +102,29 @@ def test_the_real_trajectory_of_redwood_is_read_with_its_json_lens(shared_data: 
         Intrinsics(525, 525, 319.5, 239.5, 640, 480)
     }
     assert np.allclose(cameras[1].world_from_camera[:3, 3], [-0.3103587, 0.5963094, 2.126036])
+
+
+def test_what_open3d_writes_is_read_and_a_trajectory_of_json_is_no_lens(tmp_path: Path) -> None:
+    o3d = load_open3d()
+    made, trajectory = [], o3d.camera.PinholeCameraTrajectory()
+    for view in scene_views().views:
+        lens, parameters = view.camera.intrinsics, o3d.camera.PinholeCameraParameters()
+        numbers = (lens.width, lens.height, lens.fx, lens.fy, lens.cx, lens.cy)
+        parameters.intrinsic = o3d.camera.PinholeCameraIntrinsic(*numbers)
+        parameters.extrinsic = np.linalg.inv(view.camera.world_from_camera)
+        made.append(parameters)
+    trajectory.parameters = made
+    (tmp_path / "tum").mkdir()
+    for name in ("a.log", "all.json", "tum/a.txt"):
+        assert o3d.io.write_pinhole_camera_trajectory(str(tmp_path / name), trajectory)
+    path = str(tmp_path / "lens.json")
+    assert o3d.io.write_pinhole_camera_intrinsic(path, made[0].intrinsic)
+    cameras, poses = read_cameras(tmp_path), trajectories.read(tmp_path / "tum" / "a.txt")
+    for found, pose, view in zip(cameras, poses, scene_views().views, strict=True):
+        assert found.intrinsics == view.camera.intrinsics
+        matrix = view.camera.world_from_camera
+        assert np.allclose(found.world_from_camera, matrix, rtol=0, atol=1e-8)
+        assert np.allclose(pose.matrix, matrix, rtol=0, atol=3e-6)  # it has six digits
 
 
 # --- lenses ------------------------------------------------------------------------------------

@@ -78,11 +78,12 @@ def checked_pose(numbers: ArrayLike, source: str) -> NDArray[np.float64]:
     rotation = matrix[:3, :3]
     is_orthonormal = np.abs(rotation @ rotation.T - np.eye(3)).max() <= 1e-3
     is_rigid = is_orthonormal and np.linalg.det(rotation) > 0
-    if not is_rigid or not np.array_equal(matrix[3], [0, 0, 0, 1]):
+    if not is_rigid or np.abs(matrix[3] - [0, 0, 0, 1]).max() > 1e-6:
         raise DataError(
             f"The pose in {source} is not rigid: it scales, shears, mirrors or is transposed.",
             "A pose is a camera-to-world matrix of a rotation and a position.",
         )
+    matrix[3] = 0, 0, 0, 1
     return matrix
 
 

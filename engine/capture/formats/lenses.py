@@ -101,8 +101,11 @@ def find_lens(folder: Path) -> Lens:
 
 def _has_matrix(file: Path) -> bool:
     try:
-        return file.stat().st_size < _LARGEST and _MATRIX in file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        if file.stat().st_size > _LARGEST:
+            return False
+        values = json.loads(file.read_text(encoding="utf-8"))
+        return _MATRIX in values.get("intrinsic", values)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return False
 
 

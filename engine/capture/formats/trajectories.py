@@ -21,6 +21,7 @@ from .colmap import rotation_from_quaternion
 
 LOG, TUM, ICL = "Open3D trajectory", "TUM trajectory", "trajectory without times"
 _WORDS = ("trajectory", "groundtruth", "pose")  # in the name of the one that is meant, best first
+_GLUED = "format: <t> <x> <y> <z> <qx> <qy> <qz> <qw>"
 _ROUNDED = 1e-2  # by which a quaternion's length may miss 1
 
 
@@ -89,7 +90,9 @@ def read(path: Path) -> list[Pose]:
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[float]]]:
     """The numbers of each line that holds any, and its number in the file."""
     for number, line in enumerate(lines, 1):
-        if words := line.partition("#")[0].split():
+        # Open3D writes the first pose into its heading's line, after this.
+        data = line.partition(_GLUED)[2] or line.partition("#")[0]
+        if words := data.split():
             yield number, [float(word) for word in words]
 
 
