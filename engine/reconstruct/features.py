@@ -1,6 +1,7 @@
 """Two point clouds in, ways in which they may lie on one another out: by their shapes alone."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,15 +24,21 @@ _APART = 0.1  # of the cloud's size: two ways that move it by more are distinct
 class Cloud:
     """Points with normals and descriptions of their surroundings (Rusu et al. 2009, FPFH).
 
-    points    (N, 3) about `voxel` apart, with normals (N, 3)
-    described Open3D's features, one for each point
+    points   (N, 3) about `voxel` apart, with normals (N, 3)
+    legacy   the same, as Open3D's cloud
     """
 
     voxel: float
     points: NDArray[np.float64]
     normals: NDArray[np.float64]
-    legacy: Any  # the same, as Open3D's cloud
-    described: Any
+    legacy: Any
+
+    @cached_property
+    def described(self) -> Any:
+        """Open3D's features, one for each point."""
+        open3d = deps.require("open3d", feature=FEATURE)
+        search = open3d.geometry.KDTreeSearchParamHybrid(self.voxel * 5, 100)
+        return open3d.pipelines.registration.compute_fpfh_feature(self.legacy, search)
 
 
 def cloud_of(
@@ -63,8 +70,7 @@ def cloud_of(
         cloud.orient_normals_towards_camera_location(middle if seen_from is None else seen_from)
         if seen_from is None:
             cloud.normals = open3d.utility.Vector3dVector(-np.asarray(cloud.normals))
-    described = open3d.pipelines.registration.compute_fpfh_feature(cloud, search(voxel * 5, 100))
-    return Cloud(voxel, np.asarray(cloud.points), np.asarray(cloud.normals), cloud, described)
+    return Cloud(voxel, np.asarray(cloud.points), np.asarray(cloud.normals), cloud)
 
 
 def ways(source: Cloud, target: Cloud, *, seed: int = 0) -> list[NDArray[np.float64]]:
@@ -82,21 +88,27 @@ def ways(source: Cloud, target: Cloud, *, seed: int = 0) -> list[NDArray[np.floa
     )
     if len(pairs) < 10:
         return []
-    ends = [
+    matches = [
         np.stack([cloud.points[index], cloud.normals[index]])
         for cloud, index in ((source, pairs[:, 0]), (target, pairs[:, 1]))
     ]
     reach = 1.5 * target.voxel
-    found = _consensus(*ends, reach, np.random.default_rng(seed))
+    found = _consensus(*matches, reach, np.random.default_rng(seed))
 
     def meeting(matrix: NDArray[np.float64]) -> float:
-        ends = source.legacy, target.legacy
-        return registration.evaluate_registration(*ends, reach, matrix).fitness
+        clouds = source.legacy, target.legacy
+        return registration.evaluate_registration(*clouds, reach, matrix).fitness
 
     # Things are told by how much of them meets, rooms (all walls meet) by how many matches do.
     kept = found[:_KEPT]
     kept += sorted(found[_KEPT:], key=meeting, reverse=True)[:_KEPT]
-    return [refined(source, target, matrix) for matrix in kept]
+    ends: list[NDArray[np.float64]] = []
+    for matrix in kept:
+        end = refined(source, target, matrix)
+        places = moved(end, source.points)
+        if all(abs(moved(one, source.points) - places).max() > target.voxel for one in ends):
+            ends.append(end)
+    return ends
 
 
 def refined(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..camera import unproject
 from ..datatypes import Camera, Intrinsics, View
 from ..errors import InputError
-from .features import Cloud, cloud_of, moved, ways
+from .features import Cloud, cloud_of, moved, refined, ways
 from .odometry import image_of, squared, step
 from .overlap import Overlap, Shot, both_ways
 from .posegraph import Link
@@ -17,8 +17,13 @@ from .posegraph import Link
 _LONGEST = 640  # pixels along the longer side that are worked on
 _OPAQUE = 128  # alpha from which a pixel is of the subject
 _FEW = 64  # pixels with depth below which a picture cannot be placed
-_VOXEL = 0.03  # median depths between points that shapes are told from
-_POINTS = 5000  # of the largest cloud; more make the voxel larger
+_VOXEL = 0.03  # median depths, by which surfaces are measured
+_POINTS = 5000  # of the largest cloud that shapes are told from
+_PIXELS = 2  # between its points at least
+_CLOSER = 0.9  # of the error that is left, from which planes know better than depth and grey do
+_LESS_ALIKE = 0.1  # by which marks may then be less alike
+_FIRM = 0.05  # from which a surface does not slide along itself while it is fitted by planes
+_AS_GOOD = 0.98  # of the score, where it might
 _ALMOST = 0.8  # of the best one's score, from which another way makes both doubtful
 _APART = 0.1  # median depths by which two ways move something and are not the same
 _HELD = 6  # pictures in Open3D's form that are kept
@@ -85,7 +90,19 @@ class Sequence:
         seen = self.seen(source, target, matrix)
         if not seen.is_verified():
             return None
+        matrix, seen = self._closer(source, target, matrix, seen)
         return self._link(source, target, matrix, seen, "followed", is_loop)
+
+    def _closer(self, source: int, target: int, matrix: NDArray[np.float64], seen: Overlap):
+        """The same, or fitted by planes where that leaves less: light may go with the camera."""
+        way = squared(refined(self._cloud(source), self._cloud(target), matrix))
+        other = self.seen(source, target, way)
+        if not other.is_verified() or other.rmse > _CLOSER * seen.rmse:
+            return matrix, seen
+        is_as_alike = seen.is_plain or other.alike > seen.alike - _LESS_ALIKE
+        if (other.firm > _FIRM and is_as_alike) or other.score > _AS_GOOD * seen.score:
+            return way, other
+        return matrix, seen
 
     def recognised(self, source: int, target: int) -> Link | None:
         """The two frames registered by their shapes, wherever they stand, or None."""
@@ -135,12 +152,12 @@ class Sequence:
 
     def _fitting_voxel(self) -> float:
         """One for all frames, so that the fullest has about _POINTS points."""
-        voxel = _VOXEL
         counts = []
         for index in range(0, len(self), max(1, len(self) // 16)):
-            cells = np.floor(self._points(index) / voxel).astype(np.int64)
+            cells = np.floor(self._points(index) / _VOXEL).astype(np.int64)
             counts.append(len(np.unique(cells, axis=0)))
-        return voxel * max(1.0, (max(counts) / _POINTS) ** 0.5)  # surfaces: points go by its square
+        fitting = _VOXEL * (max(counts) / _POINTS) ** 0.5  # of a surface: they go by its square
+        return max(fitting, _PIXELS / self.shots[0].lens.fx)
 
 
 def _check(pictures: Many[View], lens: Intrinsics) -> None:
