@@ -81,7 +81,7 @@ def _table(said: dict) -> list[str]:
     lines += [
         f"{'precision':<20}{said['precision']:.4f}  {within}",
         f"{'recall':<20}{said['recall']:.4f}  {within}",
-        f"{'F-score':<20}{said['f_score']:.4f}  {within}",
+        f"{'F-score':<20}{said['f_score']:.4f}  {within}; {said['best_f_score']:.4f} at best",
         f"{'normal consistency':<20}{said['normal_consistency']:.4f}",
     ]
     edges = f"{said['boundary_edges']} boundary edges, {said['non_manifold_edges']} non-manifold"

@@ -58,15 +58,18 @@ def unwrapped(open3d, mesh: Mesh, size: int) -> NDArray[np.float32]:
 def _manifold(mesh: Mesh) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Points and faces in which places are joined, and no edge has more than two faces.
 
-    Faces at an edge that others run along too, or the same way, stand alone.
+    Faces at an edge that others run along too, or the same way, stand alone, and so do faces that
+    lie back to back.
     """
     points, same = np.unique(mesh.vertices, axis=0, return_inverse=True)
     faces = same.reshape(-1)[mesh.faces].astype(np.int64)
     starts, ends = faces, np.roll(faces, -1, axis=1)
     one_way = starts * len(points) + ends
     edge = np.minimum(starts, ends) * len(points) + np.maximum(starts, ends)
-    is_crowded = _count(edge) > 2
-    is_alone = (is_crowded | (_count(one_way) > 1) | (starts == ends)).any(axis=1)
+    is_alone = ((_count(edge) > 2) | (_count(one_way) > 1) | (starts == ends)).any(axis=1)
+    low, middle, high = np.sort(faces, axis=1).T
+    _, edges = np.unique(low * len(points) + middle, return_inverse=True)
+    is_alone |= _count(edges * len(points) + high) > 1
     own = np.arange(3 * int(is_alone.sum())).reshape(-1, 3)
     corners = points[faces[is_alone]].reshape(-1, 3)
     faces[is_alone] = own + len(points)

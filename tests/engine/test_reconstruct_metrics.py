@@ -94,6 +94,13 @@ def test_a_mesh_against_itself_is_right_everywhere() -> None:
     assert 0 < said["chamfer_share"] < 0.005  # two drawings of it differ
 
 
+@pytest.mark.parametrize("samples", [1000, 3000, 10_000])
+def test_the_best_f_score_is_what_so_many_samples_of_the_truth_itself_have(samples) -> None:
+    said = [compare_meshes(ball(1), ball(1), samples=samples, seed=seed) for seed in range(3)]
+    mean = np.mean([one["f_score"] for one in said])
+    assert mean == pytest.approx(said[0]["best_f_score"], abs=0.02)
+
+
 def test_a_hundred_times_larger_gives_the_same_shares_and_distances_a_hundred_times() -> None:
     one, other = SAMPLES["chair"](), ball(0.5)
     small = compare_meshes(one, other, samples=FEW)

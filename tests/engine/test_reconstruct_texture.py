@@ -130,7 +130,8 @@ def test_edges_of_many_faces_and_faces_turned_over_are_unwrapped_too() -> None:
     cube = box((2, 0, 0), (3, 1, 1))
     turned = bare(cube)
     turned.faces[0] = turned.faces[0, ::-1]
-    mesh = join([book, turned])
+    leaf = Mesh(corners[:3] - 2, np.array([[0, 1, 2], [2, 1, 0]], np.int32))
+    mesh = join([book, turned, leaf])
     frames = seen_flat(mesh, around(mesh, views=6), [(0.2, 0.4, 0.6)] * 6)
     found = drain(textured(mesh, frames, size=SMALL))
     assert np.allclose(found.materials[0].texture, (0.2, 0.4, 0.6), atol=1e-3)
