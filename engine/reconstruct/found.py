@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..capture.formats import colmap, depths, transforms
+from ..capture.formats import colmap, depths, trajectories, transforms
 from ..capture.formats.pairing import pair
 from ..capture.formats.poses import MATRICES, Poses, order, read_poses
 from ..capture.formats.trajectories import ICL, TUM, Pose
@@ -100,7 +100,7 @@ def _stated(place: Path, root: Path, images: Path | None) -> Found | None:
     if (folder / INDEX).is_file() and place in (folder, folder / INDEX):
         return _captured(folder)
     index = folder / transforms.INDEX if place.is_dir() else place
-    if index.is_file() and index.suffix.lower() == ".json":
+    if index.is_file() and index.suffix.lower() == ".json" and not trajectories.kind(index):
         entries = [
             Entry(f.picture.name, f.camera, None, f.picture, f.depth, f.mask, f.depth_scale)
             for f in transforms.read_frames(index)

@@ -117,7 +117,7 @@ def _lens(found: Found, path: Path, intrinsics: Path | str | None) -> Lens | Non
     """
     if intrinsics is not None:
         return read_lens(intrinsics)
-    if all(entry.pose is None for entry in found.entries):
+    if all(entry.pose is None or entry.pose.lens for entry in found.entries):
         return None
     for folder in (found.folder, path):
         if folder.is_dir() and lens_files(folder):

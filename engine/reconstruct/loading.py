@@ -148,7 +148,7 @@ def _pixels(size: Size) -> str:
 
 def _camera(entry: Entry, how: How, shown: Size, size: Size) -> Camera:
     """The camera of a view of `size`, whose picture was of `shown` where no lens says its own."""
-    camera, lens = entry.camera, how.lens
+    camera, lens = entry.camera, how.lens or (entry.pose and entry.pose.lens)
     if lens is None:
         if camera is None:
             raise DataError("its camera is not known.")

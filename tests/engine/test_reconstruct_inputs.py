@@ -24,6 +24,7 @@ from written import (
 from engine.capture.formats import colmap, transforms
 from engine.capture.store import save_views
 from engine.datatypes import Instance, ViewSet
+from engine.errors import DataError
 from engine.reconstruct.inputs import read_posed
 
 TIMES = ["1305031102.175304", "1305031102.211214", "1305031102.275326", "1305031102.311267"]
@@ -170,3 +171,31 @@ def test_pictures_without_depth_and_depth_without_pictures_are_read(tmp_path: Pa
     assert len({view.rgba.tobytes() for view in posed.views.views}) == 1
     assert all(view.depth.any() for view in posed.views.views)
     assert says(posed, "00000.png, 00001.png, 00002.png and 1 more: no picture")
+
+
+def test_open3ds_json_brings_a_lens_for_each_pose(tmp_path: Path) -> None:
+    views = scene_views()
+    parameters = [
+        {
+            "extrinsic": np.linalg.inv(view.camera.world_from_camera).T.ravel().tolist(),
+            "intrinsic": {
+                "width": 48,
+                "height": 36,
+                "intrinsic_matrix": [50.0, 0, 0, 0, 52.0, 0, 23.5, 19.5, 1],
+            },
+        }
+        for view in views.views
+    ]
+    path = write_frames(tmp_path, views) / "trajectory.json"
+    path.write_text(json.dumps({"class_name": "PinholeCameraTrajectory", "parameters": parameters}))
+    for place in (tmp_path, path):
+        posed = read_posed(place)
+        assert_same(posed, views)
+        assert says(posed, "trajectory.json (Open3D trajectory)", "matched by number")
+    parameters[1]["extrinsic"][0] = 7
+    path.write_text(json.dumps({"parameters": parameters}))
+    with pytest.raises(DataError, match=r"trajectory\.json \(camera 1\) is not rigid"):
+        read_posed(path)
+    path.write_text(json.dumps({"parameters": [{"extrinsic": 1}]}))
+    with pytest.raises(DataError, match=r"trajectory\.json cannot be read"):
+        read_posed(path)

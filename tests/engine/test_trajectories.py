@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from posed import scene_views
+from posed import same_camera, scene_views
 from test_transforms import load_open3d
 
 from engine.camera import look_at, project
@@ -104,7 +104,7 @@ def test_the_real_trajectory_of_redwood_is_read_with_its_json_lens(shared_data: 
     assert np.allclose(cameras[1].world_from_camera[:3, 3], [-0.3103587, 0.5963094, 2.126036])
 
 
-def test_what_open3d_writes_is_read_and_a_trajectory_of_json_is_no_lens(tmp_path: Path) -> None:
+def test_what_open3d_writes_is_read_back_the_same(tmp_path: Path) -> None:
     o3d = load_open3d()
     made, trajectory = [], o3d.camera.PinholeCameraTrajectory()
     for view in scene_views().views:
@@ -120,6 +120,8 @@ def test_what_open3d_writes_is_read_and_a_trajectory_of_json_is_no_lens(tmp_path
     path = str(tmp_path / "lens.json")
     assert o3d.io.write_pinhole_camera_intrinsic(path, made[0].intrinsic)
     cameras, poses = read_cameras(tmp_path), trajectories.read(tmp_path / "tum" / "a.txt")
+    for found, view in zip(read_cameras(tmp_path / "all.json"), scene_views().views, strict=True):
+        assert same_camera(found, view.camera)
     for found, pose, view in zip(cameras, poses, scene_views().views, strict=True):
         assert found.intrinsics == view.camera.intrinsics
         matrix = view.camera.world_from_camera

@@ -111,11 +111,19 @@ def _has_matrix(file: Path) -> bool:
 
 def _from_json(path: Path) -> Lens:
     with reading(path):
-        values = json.loads(path.read_text(encoding="utf-8"))
-        values = values.get("intrinsic", values)  # of Open3D's camera parameters
-        columns = np.array(values[_MATRIX], np.float64).reshape(3, 3)
-        numbers = _from_matrix(columns.T.tolist(), str(path))
-        return _lens([*numbers, values["width"], values["height"]], str(path))
+        return lens_from_json(json.loads(path.read_text(encoding="utf-8")), str(path))
+
+
+def lens_from_json(values: dict, source: str) -> Lens:
+    """The lens of Open3D's camera intrinsics, or of its camera parameters.
+
+    Raises:
+        DataError, KeyError, TypeError, ValueError: they are none.
+    """
+    values = values.get("intrinsic", values)
+    columns = np.array(values[_MATRIX], np.float64).reshape(3, 3)
+    numbers = _from_matrix(columns.T.tolist(), source)
+    return _lens([*numbers, values["width"], values["height"]], source)
 
 
 def _from_text(path: Path) -> Lens:

@@ -56,7 +56,8 @@ def read_cameras(path: Path) -> list[Camera]:
         return _from_folder(path)
     if path.is_file() and path.name == INDEX:
         return _captured(path)
-    if path.is_file() and path.suffix.lower() == ".json":
+    is_json = path.is_file() and path.suffix.lower() == ".json"
+    if is_json and not trajectories.kind(path):
         return [read_camera(path)] if _is_one_camera(path) else transforms.read_cameras(path)
     return _with_lens(read_poses(path))
 
@@ -104,8 +105,12 @@ def _captured(path: Path) -> list[Camera]:
 
 
 def _with_lens(poses: Poses) -> list[Camera]:
-    lens = find_lens(poses.folder)
-    return [camera_of(pose, lens, lens.intrinsics()) for pose in poses.poses]
+    shared = None if all(pose.lens for pose in poses.poses) else find_lens(poses.folder)
+    lenses = [pose.lens or shared for pose in poses.poses]
+    return [
+        camera_of(pose, lens, lens.intrinsics())
+        for pose, lens in zip(poses.poses, lenses, strict=True)
+    ]
 
 
 def camera_of(pose: Pose, lens: Lens, intrinsics: Intrinsics) -> Camera:
