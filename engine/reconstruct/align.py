@@ -12,20 +12,17 @@ from ..camera import Frame
 from ..datatypes import Mesh
 from ..errors import InputError, ResultError
 from ..jobs import Progress, Steps
-from .features import FEATURE, Cloud, cloud_of, firmness, moved, refined, ways
+from .features import FEATURE, firmness, moved, refined, ways
 from .odometry import squared
 from .placed import Found, named, refusal
 from .posegraph import Link, groups, optimised
+from .scans import Scan, described, points_of
 
-_SAMPLES = 20_000  # points that stand for a mesh
-_RIM = 4.0  # voxels around a point in which a scan that goes on has points on all sides
-_COARSE = 2.0  # voxels between points that shapes are told from
 _LEAST_FITNESS = 0.45  # share of the smaller scan's points that have to meet the other's
 _BESIDE = 5.0  # voxels from a surface within which another cannot be
 _LEAST_FREE = 0.94  # of the points that meet a surface or lie beside one, those that meet
 _LEAST_FIRM = 0.002
 _ROUGHER = 0.95  # of the rougher scan's own roughness, what meets may lie apart
-_NEIGHBOURS = 4  # of a point that tell its roughness
 _BLIND = 0.35  # voxels of roughness from which an even thing's two sides cannot be told apart
 _ALMOST = 0.9  # of the best way's fitness, from which another way makes both doubtful
 _APART = 3.0  # voxels by which two ways move something and are not the same
@@ -64,17 +61,6 @@ class Aligned:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Scan:
-    """A scan around its own middle, in units of the scans' diagonal."""
-
-    middle: NDArray[np.float64]
-    coarse: Cloud
-    fine: Cloud
-    rim: NDArray[np.bool_]  # (N,) which of the fine points lie where the scan ends
-    rough: float  # how far its points lie from their neighbours' planes (root mean square)
-
-
 def align_scans(
     scans: Many[NDArray[np.floating] | Mesh], settings: AlignSettings | None = None
 ) -> Steps[Aligned]:
@@ -97,20 +83,13 @@ def align_scans(
     settings = settings or AlignSettings()
     if not scans:
         raise InputError("There are no scans to align.", "Choose at least two.")
-    clouds = [_points(scan, index, settings.seed) for index, scan in enumerate(scans)]
+    clouds = [points_of(scan, index, settings.seed) for index, scan in enumerate(scans)]
     unit = float(np.median([Frame.around(points).diagonal for points, _ in clouds]))
     parts = []
     for index, (points, normals) in enumerate(clouds):
         yield Progress(index, len(scans), "Describing scans")
-        parts.append(_scan(points, normals, unit, settings.voxel))
-    links: list[Link] = []
-    pairs = sorted(combinations(range(len(parts)), 2), key=lambda pair: pair[1] - pair[0])
-    pairs = pairs[: settings.pairs]
-    for index, (source, target) in enumerate(pairs):
-        yield Progress(index, len(pairs), "Matching scans")
-        link = _matched(parts, source, target, settings)
-        if link is not None:
-            links.append(link)
+        parts.append(described(points, normals, unit, settings.voxel))
+    links = yield from _paired(parts, settings)
     together = groups(len(parts), links)
     if len(together) > 1:
         raise ResultError(*refusal(together, "scan"))
@@ -118,77 +97,35 @@ def align_scans(
     links = _ranked(len(parts), links)
     poses, kept = optimised(together[0], links, settings.voxel)
     numbers = _numbers(parts, poses, kept, settings.voxel, unit)
-    notes = ["There is one scan: nothing to align."] if len(parts) == 1 else []
-    rough = [index for index, part in enumerate(parts) if part.rough > _BLIND * settings.voxel]
-    if rough and len(parts) > 1:
-        notes.append(
-            f"{named(rough, 'scan')}: rough beside the voxel, so the sides of an even thing could "
-            "be taken for one another. Look at the result, or choose a larger voxel."
-        )
     matrices = [_placed(parts, poses[index], index, unit) for index in range(len(parts))]
-    return Aligned(tuple(matrices), numbers, settings.voxel * unit, tuple(notes))
+    return Aligned(tuple(matrices), numbers, settings.voxel * unit, _notes(parts, settings.voxel))
 
 
-def _points(
-    scan: NDArray[np.floating] | Mesh, index: int, seed: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
-    """A scan's points (N, 3), and their normals where it has faces."""
-    if isinstance(scan, Mesh):
-        points, normals = _sampled(scan, np.random.default_rng(seed))
-    else:
-        points = np.asarray(scan, np.float64)
-        if points.ndim != 2 or points.shape[1] != 3:
-            raise InputError(
-                f"Scan {index} has the shape {points.shape}.", "Points are rows of x, y and z."
-            )
-        points, normals = points[np.isfinite(points).all(axis=1)], None
-    if len(points) < 10 or not np.ptp(points, axis=0).any():
-        raise InputError(
-            f"Scan {index} has too few points that differ.", "Leave it out, or check its file."
-        )
-    return points, normals
+def _paired(parts: list[Scan], settings: AlignSettings) -> Steps[list[Link]]:
+    """All pairs that hold, neighbours in the list tried first."""
+    links: list[Link] = []
+    pairs = sorted(combinations(range(len(parts)), 2), key=lambda pair: pair[1] - pair[0])
+    pairs = pairs[: settings.pairs]
+    for index, (source, target) in enumerate(pairs):
+        yield Progress(index, len(pairs), "Matching scans")
+        if (link := _matched(parts, source, target, settings)) is not None:
+            links.append(link)
+    return links
 
 
-def _sampled(
-    mesh: Mesh, rng: np.random.Generator
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Points (N, 3) evenly over a mesh's faces, and the faces' normals there."""
-    corners = mesh.vertices[mesh.faces]
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    area = np.linalg.norm(normal, axis=1)
-    sound = np.isfinite(area) & (area > 0)
-    if not sound.any():
-        return np.zeros((0, 3)), np.zeros((0, 3))
-    corners, normal, area = corners[sound], normal[sound], area[sound]
-    face = rng.choice(len(area), _SAMPLES, p=area / area.sum())
-    a, b = np.sort(rng.random((2, _SAMPLES)), axis=0)
-    weights = np.stack([a, b - a, 1 - b], axis=1)
-    points = np.einsum("nk,nkj->nj", weights, corners[face])
-    return points, normal[face] / area[face, None]
+def _notes(parts: list[Scan], voxel: float) -> tuple[str, ...]:
+    if len(parts) == 1:
+        return ("There is one scan: nothing to align.",)
+    rough = [index for index, part in enumerate(parts) if part.rough > _BLIND * voxel]
+    if not rough:
+        return ()
+    return (
+        f"{named(rough, 'scan')}: rough beside the voxel, so the sides of an even thing could "
+        "be taken for one another. Look at the result.",
+    )
 
 
-def _scan(points: NDArray, normals: NDArray | None, unit: float, voxel: float) -> _Scan:
-    open3d = deps.require("open3d", feature=FEATURE)
-    middle = points.mean(axis=0)
-    local = (points - middle) / unit
-    coarse = cloud_of(local, _COARSE * voxel, normals=normals)
-    fine = cloud_of(local, voxel, normals=normals)
-    tensor = open3d.t.geometry.PointCloud.from_legacy(fine.legacy)
-    _, rim = tensor.compute_boundary_points(_RIM * voxel, 100, 90.0)
-    return _Scan(middle, coarse, fine, rim.numpy().astype(bool), _roughness(fine))
-
-
-def _roughness(cloud: Cloud) -> float:
-    core = deps.require("open3d", feature=FEATURE).core
-    search = core.nns.NearestNeighborSearch(core.Tensor(cloud.points.copy()))
-    search.knn_index()
-    near, _ = search.knn_search(core.Tensor(cloud.points.copy()), _NEIGHBOURS + 1)
-    away = cloud.points[:, None] - cloud.points[near.numpy()[:, 1:]]
-    off = np.einsum("nkj,nj->nk", away, cloud.normals)
-    return float(np.sqrt((off**2).mean()))
-
-
-def _matched(parts: list[_Scan], source: int, target: int, settings: AlignSettings) -> Link | None:
+def _matched(parts: list[Scan], source: int, target: int, settings: AlignSettings) -> Link | None:
     """The two scans registered, where one way holds and no other does."""
     one, other = parts[source], parts[target]
     good = []
@@ -209,7 +146,7 @@ def _matched(parts: list[_Scan], source: int, target: int, settings: AlignSettin
 
 
 def _verified(
-    parts: list[_Scan], source: int, target: int, matrix: NDArray[np.float64], voxel: float
+    parts: list[Scan], source: int, target: int, matrix: NDArray[np.float64], voxel: float
 ) -> Link | None:
     """The link, if enough points meet, none lie just beside a surface, and it cannot slide."""
     registration = deps.require("open3d", feature=FEATURE).pipelines.registration
@@ -248,7 +185,7 @@ class _Meeting:
     normals: NDArray[np.float64]
 
 
-def _meeting(one: _Scan, other: _Scan, matrix: NDArray[np.float64], voxel: float) -> _Meeting:
+def _meeting(one: Scan, other: Scan, matrix: NDArray[np.float64], voxel: float) -> _Meeting:
     registration = deps.require("open3d", feature=FEATURE).pipelines.registration
     pairs = np.asarray(
         registration.evaluate_registration(
@@ -286,7 +223,7 @@ def _ranked(count: int, links: list[Link]) -> list[Link]:
 
 
 def _numbers(
-    parts: list[_Scan],
+    parts: list[Scan],
     poses: dict[int, NDArray[np.float64]],
     links: list[Link],
     voxel: float,
@@ -320,7 +257,7 @@ def _numbers(
 
 
 def _placed(
-    parts: list[_Scan], pose: NDArray[np.float64], index: int, unit: float
+    parts: list[Scan], pose: NDArray[np.float64], index: int, unit: float
 ) -> NDArray[np.float64]:
     """world_from_scan in metres, of a pose between the scans' middles in units."""
     matrix = pose.copy()

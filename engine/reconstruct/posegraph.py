@@ -98,10 +98,7 @@ def optimised(
         registration.GlobalOptimizationLevenbergMarquardt(),
         registration.GlobalOptimizationConvergenceCriteria(),
         registration.GlobalOptimizationOption(
-            max_correspondence_distance=reach,
-            edge_prune_threshold=_DOUBTED,
-            preference_loop_closure=1.0,
-            reference_node=0,
+            reach, edge_prune_threshold=_DOUBTED, reference_node=0
         ),
     )
     kept = {(edge.source_node_id, edge.target_node_id) for edge in graph.edges}

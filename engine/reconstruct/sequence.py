@@ -1,7 +1,9 @@
 """Pictures with depth in, pairs of them registered and verified out: the parts of register.py."""
 
+from collections.abc import Callable
 from collections.abc import Sequence as Many
 from dataclasses import replace
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +28,9 @@ _FIRM = 0.05  # from which a surface does not slide along itself while it is fit
 _AS_GOOD = 0.98  # of the score, where it might
 _ALMOST = 0.8  # of the best one's score, from which another way makes both doubtful
 _APART = 0.1  # median depths by which two ways move something and are not the same
-_HELD = 6  # pictures in Open3D's form that are kept
+_HELD, _HELD_CLOUDS = 6, 100  # pictures in Open3D's form, and clouds, that are kept
+
+T = TypeVar("T")
 
 
 class Sequence:
@@ -59,7 +63,7 @@ class Sequence:
             Shot(small, depth / np.float32(self.unit_m), view.rgb.mean(axis=2)[::stride, ::stride])
             for view, depth in zip(pictures, depths, strict=True)
         ]
-        self._images: dict[int, object] = {}
+        self._images: dict[int, Any] = {}
         self._clouds: dict[int, Cloud] = {}
         self._voxel: float | None = None
 
@@ -130,19 +134,16 @@ class Sequence:
     def _link(self, source, target, matrix, seen: Overlap, how: str, is_loop: bool) -> Link:
         return Link(source, target, matrix, seen.spread, seen.fitness, seen.rmse, how, is_loop)
 
-    def _image(self, index: int):
-        if index not in self._images:
-            while len(self._images) >= _HELD:
-                del self._images[next(iter(self._images))]
-            self._images[index] = image_of(self.shots[index])
-        return self._images[index]
+    def _image(self, index: int) -> Any:
+        return _held(self._images, index, lambda: image_of(self.shots[index]), _HELD)
 
     def _cloud(self, index: int) -> Cloud:
+        def made() -> Cloud:
+            return cloud_of(self._points(index), self._voxel, seen_from=np.zeros(3))
+
         if self._voxel is None:
             self._voxel = self._fitting_voxel()
-        if index not in self._clouds:
-            self._clouds[index] = cloud_of(self._points(index), self._voxel, seen_from=np.zeros(3))
-        return self._clouds[index]
+        return _held(self._clouds, index, made, _HELD_CLOUDS)
 
     def _points(self, index: int) -> NDArray[np.float64]:
         shot = self.shots[index]
@@ -158,6 +159,15 @@ class Sequence:
             counts.append(len(np.unique(cells, axis=0)))
         fitting = _VOXEL * (max(counts) / _POINTS) ** 0.5  # of a surface: they go by its square
         return max(fitting, _PIXELS / self.shots[0].lens.fx)
+
+
+def _held(store: dict[int, T], index: int, make: Callable[[], T], most: int) -> T:
+    """What the store has of that index, or makes now; it forgets what it has had longest."""
+    if index not in store:
+        while len(store) >= most:
+            del store[next(iter(store))]
+        store[index] = make()
+    return store[index]
 
 
 def _check(pictures: Many[View], lens: Intrinsics) -> None:
