@@ -18,7 +18,7 @@ class RegisterSettings:
     """
 
     up: str = "camera"
-    loops: int = 4
+    loops: int = 2
     pairs: int = 400
     leave_out: bool = False
     seed: int = 0

@@ -156,7 +156,9 @@ class Sequence:
         counts = []
         for index in range(0, len(self), max(1, len(self) // 16)):
             cells = np.floor(self._points(index) / _VOXEL).astype(np.int64)
-            counts.append(len(np.unique(cells, axis=0)))
+            cells -= cells.min(axis=0)
+            numbers = np.ravel_multi_index(cells.T, cells.max(axis=0) + 1)
+            counts.append(len(np.unique(numbers)))
         fitting = _VOXEL * (max(counts) / _POINTS) ** 0.5  # of a surface: they go by its square
         return max(fitting, _PIXELS / self.shots[0].lens.fx)
 

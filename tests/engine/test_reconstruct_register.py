@@ -156,6 +156,25 @@ def test_a_walk_through_a_room_is_followed_at_any_size():
         assert np.allclose(camera.world_from_camera, wanted, atol=0.05)
 
 
+def test_where_a_walk_comes_back_to_its_start_loops_take_the_drift_out():
+    caster, rng = room(), np.random.default_rng(0)
+    views = []
+    for angle in np.linspace(0, 2 * np.pi, 16, endpoint=False):
+        x, y = np.cos(angle), np.sin(angle)
+        view = taken(
+            caster, (0.9 + 0.5 * x, -1.9 + 0.4 * y, 1.5 + 0.4 * x * y), (0.3 * y, 0.9, 0.5)
+        )
+        noise = 1 + 0.004 * view.depth * rng.normal(size=view.depth.shape)
+        views.append(replace(view, depth=(view.depth * noise).astype(np.float32)))
+    ends = []
+    for loops in (0, 2):
+        found = drain(find_poses(views, LENS, RegisterSettings(loops=loops)))
+        last, first = (views[index].camera.world_from_camera for index in (-1, 0))
+        ends.append(off(found.cameras[-1], last, first))
+    assert ends[1][0] < 0.5 * ends[0][0] and ends[1][1] < 0.5 * ends[0][1]
+    assert ends[1][0] < 0.05 and ends[1][1] < 0.003
+
+
 def test_an_object_cut_out_of_its_pictures_is_followed_around(shared_data):
     mesh = load_mesh(shared_data / "scans/ycb/YcbBanana/textured_simple_reoriented.obj")
     rig = Rig(views=24, size=256)
