@@ -23,8 +23,12 @@ _BESIDE = 5.0  # voxels from a surface within which another cannot be
 _LEAST_FREE = 0.94  # of the points that meet a surface or lie beside one, those that meet
 _LEAST_FIRM = 0.002
 _ROUGHER = 0.95  # of the rougher scan's own roughness, what meets may lie apart
-_BLIND = 0.35  # voxels of roughness from which an even thing's two sides cannot be told apart
-_ALMOST = 0.9  # of the best way's fitness, from which another way makes both doubtful
+_ONE = "There is one scan: nothing to align."
+_BY_SHAPE = (
+    "The scans stand where their shapes say: sides that are alike, as the front and the back of an "
+    "even thing, cannot be told apart. Look at the result, or say how far they are turned at most."
+)
+_EVEN = 75.0  # degrees of turn from which that happens: a square thing fits again at 90
 _APART = 3.0  # voxels by which two ways move something and are not the same
 
 
@@ -32,18 +36,25 @@ _APART = 3.0  # voxels by which two ways move something and are not the same
 class AlignSettings:
     """How scans are aligned.
 
-    voxel  what counts as the same place, as a share of a scan's diagonal (the median of all)
-    pairs  most pairs that are tried, neighbours in the list first
-    seed   of what is drawn by chance
+    voxel     what counts as the same place, as a share of a scan's diagonal (the median of all)
+    turn_deg  most by which two scans are turned against one another as they are given: the less,
+              the fewer even sides can be taken for one another; 180: anyhow
+    pairs     most pairs that are tried, neighbours in the list first
+    seed      of what is drawn by chance
     """
 
     voxel: float = 0.01
+    turn_deg: float = 60.0
     pairs: int = 400
     seed: int = 0
 
     def __post_init__(self) -> None:
         if not 1e-4 <= self.voxel <= 0.1:
             raise InputError(f"Voxel {self.voxel:g} is out of range.", "Choose 0.0001 to 0.1.")
+        if not 0 < self.turn_deg <= 180:
+            raise InputError(
+                f"Turn {self.turn_deg:g} is out of range.", "Choose up to 180 degrees."
+            )
 
 
 @dataclass(frozen=True)
@@ -64,12 +75,13 @@ class Aligned:
 def align_scans(
     scans: Many[NDArray[np.floating] | Mesh], settings: AlignSettings | None = None
 ) -> Steps[Aligned]:
-    """Where partial scans of one thing stand, by their shapes: any turn, any distance.
+    """Where partial scans of one thing stand, by their shapes, at any distance.
 
     Each pair is matched by FPFH (Rusu et al. 2009) and random triples (Fischler and Bolles 1981),
     fitted by planes (Chen and Medioni 1992) and verified both ways; a pose graph weighs all pairs
-    that hold (Choi, Zhou and Koltun 2015). A pair that fits in two ways (what is round or even) is
-    not taken.
+    that hold (Choi, Zhou and Koltun 2015). A pair that is seen to fit in two ways is not taken.
+    Shape alone does not tell the front of an even thing from its back, so scans are taken to be
+    turned roughly alike as they are given, unless `turn_deg` says else; then a note warns.
 
     Args:
         scans: points (N, 3) in metres, or meshes. Of points the normals are not known: they are
@@ -97,8 +109,9 @@ def align_scans(
     links = _ranked(len(parts), links)
     poses, kept = optimised(together[0], links, settings.voxel)
     numbers = _numbers(parts, poses, kept, settings.voxel, unit)
+    notes = [_ONE] if len(parts) == 1 else [_BY_SHAPE] if settings.turn_deg > _EVEN else []
     matrices = [_placed(parts, poses[index], index, unit) for index in range(len(parts))]
-    return Aligned(tuple(matrices), numbers, settings.voxel * unit, _notes(parts, settings.voxel))
+    return Aligned(tuple(matrices), numbers, settings.voxel * unit, tuple(notes))
 
 
 def _paired(parts: list[Scan], settings: AlignSettings) -> Steps[list[Link]]:
@@ -113,24 +126,14 @@ def _paired(parts: list[Scan], settings: AlignSettings) -> Steps[list[Link]]:
     return links
 
 
-def _notes(parts: list[Scan], voxel: float) -> tuple[str, ...]:
-    if len(parts) == 1:
-        return ("There is one scan: nothing to align.",)
-    rough = [index for index, part in enumerate(parts) if part.rough > _BLIND * voxel]
-    if not rough:
-        return ()
-    return (
-        f"{named(rough, 'scan')}: rough beside the voxel, so the sides of an even thing could "
-        "be taken for one another. Look at the result.",
-    )
-
-
 def _matched(parts: list[Scan], source: int, target: int, settings: AlignSettings) -> Link | None:
     """The two scans registered, where one way holds and no other does."""
     one, other = parts[source], parts[target]
     good = []
     for way in ways(one.coarse, other.coarse, seed=settings.seed):
         matrix = squared(refined(one.fine, other.fine, way))
+        if _turn_deg(matrix) > settings.turn_deg:
+            continue
         if (link := _verified(parts, source, target, matrix, settings.voxel)) is not None:
             good.append(link)
     if not good:
@@ -140,9 +143,13 @@ def _matched(parts: list[Scan], source: int, target: int, settings: AlignSetting
     places = moved(best.matrix, one.coarse.points)
     for link in good[1:]:
         off = np.linalg.norm(moved(link.matrix, one.coarse.points) - places, axis=1).max()
-        if off > _APART * settings.voxel and link.fitness > _ALMOST * best.fitness:
+        if off > _APART * settings.voxel:
             return None
     return best
+
+
+def _turn_deg(matrix: NDArray[np.float64]) -> float:
+    return float(np.degrees(np.arccos(np.clip((np.trace(matrix[:3, :3]) - 1) / 2, -1, 1))))
 
 
 def _verified(

@@ -71,7 +71,10 @@ def refusal(parts: list[list[int]], kind: str = "frame") -> tuple[str, str]:
         "or leave those frames out."
     )
     if kind == "scan":
-        hint = "Scan what lies between, so that neighbours share half, or leave those scans out."
+        hint = (
+            "Scan what lies between, so that neighbours share half, turn them roughly alike "
+            "(or allow more turn), or leave those scans out."
+        )
     if len(parts[0]) == 1:
         return f"None of the {len(parts)} {kind}s can be verified to overlap with another.", hint
     rest = sorted(index for part in parts[1:] for index in part)

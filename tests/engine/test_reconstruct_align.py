@@ -125,10 +125,17 @@ def test_a_ball_fits_in_any_turn_and_is_refused():
         drain(align_scans([points[points[:, 2] > -0.2], points[points[:, 0] > -0.2]]))
 
 
-def test_rough_scans_come_with_a_warning(shared_data):
-    given, _ = scans(load_mesh(shared_data / SPOT), (0, 40), noise=0.005)
-    aligned = drain(align_scans(given))
-    assert "rough beside the voxel" in aligned.notes[0]
+def test_only_where_any_turn_is_allowed_a_back_may_be_taken_for_a_front_and_a_note_says_so(
+    shared_data,
+):
+    given, _ = scans(load_mesh(shared_data / BANANA), (0, 180), noise=0.002)
+    with pytest.raises(ResultError, match="None of the 2 scans"):
+        drain(align_scans(given))
+    near, truth = scans(load_mesh(shared_data / SPOT), (0, 40))
+    for turn in (60, 180):
+        aligned = drain(align_scans(near, AlignSettings(turn_deg=turn)))
+        assert max(errors(aligned.world_from_scan, near, truth)) < aligned.voxel_m / 2
+        assert any("cannot be told apart" in note for note in aligned.notes) == (turn == 180)
 
 
 @pytest.mark.parametrize(
@@ -155,5 +162,7 @@ def test_one_scan_stays_where_it_is():
 
 
 def test_a_voxel_out_of_range_is_refused():
-    with pytest.raises(InputError, match="out of range"):
+    with pytest.raises(InputError, match="Voxel 0.5 is out of range"):
         AlignSettings(voxel=0.5)
+    with pytest.raises(InputError, match="Turn 0 is out of range"):
+        AlignSettings(turn_deg=0)
