@@ -143,3 +143,12 @@ def fitted(camera: Camera, longest: int) -> Camera:
     if scale >= 1:
         return camera
     return resized(camera, max(1, round(lens.width * scale)), max(1, round(lens.height * scale)))
+
+
+def grown(camera: Camera, scale: float) -> Camera:
+    """The camera that sees the same of a world that is `scale` times as large about its origin."""
+    matrix, lens = camera.world_from_camera.copy(), camera.intrinsics
+    matrix[:3, 3] *= scale
+    if lens.is_orthographic:
+        lens = replace(lens, fx=lens.fx / scale, fy=lens.fy / scale)
+    return replace(camera, intrinsics=lens, world_from_camera=matrix)

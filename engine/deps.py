@@ -35,6 +35,7 @@ NEEDS = {
     "train": ("torch", "safetensors", "PIL", "embreex", "trimesh"),
     "capture": ("PIL", "embreex"),
     "viewpoint": ("torch", "PIL", "embreex"),
+    "fuse": ("open3d", "PIL"),
 }
 
 

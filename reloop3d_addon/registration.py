@@ -25,6 +25,7 @@ from .operators import (
     check,
     classes,
     classify,
+    fuse,
     jobs,
     label,
     libraries,
@@ -40,6 +41,7 @@ from .operators import runtime as runtime_operators
 from .panels import capture as capture_panels
 from .panels import check as check_panels
 from .panels import classify as classify_panels
+from .panels import fuse as fuse_panels
 from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import label as label_panels
@@ -64,6 +66,7 @@ CLASSES = (
     *viewpoint.CLASSES,
     *viewpoint_picks.CLASSES,
     *viewpoint_previews.CLASSES,
+    *fuse.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
     *check.CLASSES,
@@ -77,6 +80,7 @@ CLASSES = (
     *train_panels.CLASSES,
     *capture_panels.CLASSES,
     *viewpoint_panels.CLASSES,
+    *fuse_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..jobs import drain
 from ..modelfile import SUFFIXES
 from ..reconstruct.fuse import fuse_views
-from ..reconstruct.inputs import read_posed
+from ..reconstruct.inputs import load_posed
 from ..reconstruct.outputs import MODEL, REPORT, write_fused
 from ..reconstruct.settings import GRIDS, METHODS, FuseSettings
 from .project import say
@@ -24,17 +24,19 @@ _NUMBERS = {
     "fill": (float, "holes up to this share of the diagonal are closed"),
     "smooth": (int, "rounds of smoothing"),
     "faces": (int, "simplify to so many triangles"),
+    "texture": (int, "pixels of a texture's side; default: colours at the vertices"),
     "length_m": (float, "metres of the longest side; default: as the cameras say"),
 }
 
 
-def add_verbs(verbs) -> None:
-    """Add `fuse` to the parser's verbs."""
+def add_verbs(verbs) -> argparse.ArgumentParser:
+    """Add `fuse` to the parser's verbs; returns its parser."""
     parser = verbs.add_parser("fuse", help="make a mesh of views with cameras and depth")
     text = "captured views, COLMAP, transforms.json, or a folder of pictures"
     parser.add_argument("input", type=Path, metavar="FOLDER|FILE", help=text)
     add_fuse_options(parser)
     parser.set_defaults(work=_fuse)
+    return parser
 
 
 def add_fuse_options(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +59,8 @@ def add_fuse_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             option, dest=name, type=kind, default=getattr(_STANDARD, name), help=text
         )
+    text = "the views show our captures' own light, which the texture is to leave out"
+    parser.add_argument("--studio", dest="is_studio", action="store_true", help=text)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     add_run_log(parser)
 
@@ -67,13 +71,15 @@ def fuse_settings(args: argparse.Namespace) -> FuseSettings:
     Raises:
         InputError: one is out of range.
     """
-    return FuseSettings(**{name: getattr(args, name) for name in ("method", "grid", *_NUMBERS)})
+    return FuseSettings(
+        **{name: getattr(args, name) for name in ("method", "grid", "is_studio", *_NUMBERS)}
+    )
 
 
 def _fuse(args: argparse.Namespace) -> int:
     """Read the views, fuse them and write all about it."""
     settings = fuse_settings(args)
-    posed = read_posed(
+    reading = load_posed(
         args.input,
         poses=args.poses,
         depth=args.depth,
@@ -85,6 +91,7 @@ def _fuse(args: argparse.Namespace) -> int:
         axes=args.axes,
     )
     with run_logged(args, "Views to Mesh", settings) as run, ProgressBar() as bar:
+        posed = drain(reading, bar.show)
         run["items"] = len(posed.views.views)
         fused = drain(fuse_views(posed.views, settings), bar.show)
         writing = write_fused(fused, settings, posed.views, args.out, model=args.model)

@@ -9,6 +9,7 @@ from . import (
     classify,
     evaluate,
     evaluate_mesh,
+    fuse,
     pool,
     runtime,
     simulate,

@@ -1,5 +1,7 @@
 """Views with depth in, one mesh out."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..datatypes import ViewSet
@@ -11,6 +13,7 @@ from .frames import Frame, frames_of
 from .plain import PlainGrid
 from .settings import Fused, FuseSettings
 from .surface import Surface
+from .texture import textured
 
 _STEP = 4  # every which pixel tells how large the object is
 _ROOM = 0.02  # of the diagonal, around what is seen without those
@@ -45,10 +48,14 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
         yield Progress(0, 1, "Closing the surface")
         surface = closed(surface, settings.detail)
     surface, numbers = yield from cleaned(surface, settings, diagonal)
+    mesh = surface.mesh()
+    if settings.texture:
+        size, is_studio = settings.texture, settings.is_studio
+        mesh = yield from textured(mesh, frames, size=size, is_studio=is_studio)
     scale = _scale(surface, settings.length_m)
-    surface = Surface(surface.vertices * scale, surface.faces, surface.colors)
+    mesh = replace(mesh, vertices=mesh.vertices * scale)
     numbers |= {"views": len(frames), "diagonal_m": diagonal * scale, "scale": scale}
-    return Fused(surface.mesh(), voxel * scale, numbers, tuple(notes))
+    return Fused(mesh, voxel * scale, numbers, tuple(notes))
 
 
 def _bounds(frames: list[Frame]) -> tuple[np.ndarray, np.ndarray]:

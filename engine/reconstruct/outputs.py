@@ -6,15 +6,15 @@ report.png     some of the views, and under each the mesh from the same camera
 """
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import fitted
+from ..camera import fitted, grown
 from ..capture.settings import CaptureSettings
-from ..datatypes import Camera, ViewSet
+from ..datatypes import ViewSet
 from ..errors import DataError
 from ..images import annotate, scaled, strip, write_image
 from ..jobs import Progress, Steps
@@ -62,7 +62,7 @@ def _picture(fused: Fused, views: ViewSet, path: Path) -> Steps[None]:
     """Some of the views above the mesh from the same cameras."""
     known = [view for view in views.views if view.camera is not None]
     chosen = [known[int(i)] for i in np.linspace(0, len(known) - 1, min(_SHOWN, len(known)))]
-    cameras = tuple(_small(view.camera, fused.numbers["scale"]) for view in chosen)
+    cameras = tuple(grown(fitted(view.camera, _CELL), fused.numbers["scale"]) for view in chosen)
     made = yield from render_views(fused.mesh, CaptureSettings(cameras=cameras, engine="raycast"))
     rows = [(chosen, "view"), (made.views, "mesh")]
     cells = [
@@ -71,15 +71,6 @@ def _picture(fused: Fused, views: ViewSet, path: Path) -> Steps[None]:
         for n, view in enumerate(row)
     ]
     write_image(path, strip(np.stack(cells), columns=len(chosen)))
-
-
-def _small(camera: Camera, scale: float) -> Camera:
-    """The same camera in the scaled world, its picture no larger than a cell."""
-    lens, matrix = fitted(camera, _CELL).intrinsics, camera.world_from_camera.copy()
-    matrix[:3, 3] *= scale
-    if lens.is_orthographic:
-        lens = replace(lens, fx=lens.fx / scale, fy=lens.fy / scale)
-    return Camera(lens, matrix)
 
 
 def _square(rgb: NDArray[np.float32]) -> NDArray[np.float32]:

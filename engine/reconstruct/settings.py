@@ -21,10 +21,12 @@ class FuseSettings:
 
     detail      voxels along the diagonal of what is seen
     reach       voxels on either side of the surface in which distances are kept
-    smallest    parts smaller than this share of the surface are left out; of sensors, not of captures
+    smallest    parts smaller than this share of the surface are left out: specks of sensors
     fill        holes up to this share of the diagonal wide are closed
     smooth      rounds of Taubin's smoothing
     faces       the mesh is simplified to so many triangles; None: as it comes
+    texture     pixels of a texture's side, baked from the views; None: colours at the vertices
+    is_studio   the views show the studio light of our own captures, which the texture leaves out
     length_m    the longest side of the result, in metres; None: as the cameras say
     """
 
@@ -36,6 +38,8 @@ class FuseSettings:
     fill: float = 0.0
     smooth: int = 0
     faces: int | None = None
+    texture: int | None = None
+    is_studio: bool = False
     length_m: float | None = None
 
     def __post_init__(self) -> None:
@@ -49,6 +53,7 @@ class FuseSettings:
             "fill": (0, 1),
             "smooth": (0, 100),
             "faces": (4, 10**8),
+            "texture": (16, 8192),
             "length_m": (1e-6, 1e6),
         }
         for name, (low, high) in ranges.items():

@@ -91,12 +91,30 @@ def set_camera(
         reach: nearest and farthest depth that is drawn, metres.
         keeps_sensor: the sensor is the artist's; else it is 36 mm across the picture's width.
     """
-    lens, intrinsics, render = eye.data, camera.intrinsics, scene.render
-    width, height = intrinsics.width, intrinsics.height
+    render, intrinsics = scene.render, camera.intrinsics
     ratio = intrinsics.fy / intrinsics.fx
-    render.resolution_x, render.resolution_y, render.resolution_percentage = width, height, 100
+    render.resolution_x, render.resolution_y = intrinsics.width, intrinsics.height
+    render.resolution_percentage = 100
     # Blender keeps pixel aspects at 1 and above.
     render.pixel_aspect_x, render.pixel_aspect_y = max(ratio, 1.0), max(1 / ratio, 1.0)
+    place_camera(eye, camera, reach=reach, keeps_sensor=keeps_sensor)
+
+
+def place_camera(
+    eye: bpy.types.Object,
+    camera: Camera,
+    *,
+    reach: tuple[float, float],
+    keeps_sensor: bool = False,
+) -> None:
+    """Make a camera object see what `camera` sees, in a render of that picture's proportions.
+
+    Args:
+        reach, keeps_sensor: as of `set_camera`.
+    """
+    lens, intrinsics = eye.data, camera.intrinsics
+    width, height = intrinsics.width, intrinsics.height
+    ratio = intrinsics.fy / intrinsics.fx
     if not keeps_sensor:
         lens.sensor_fit = "HORIZONTAL"
         lens.sensor_width = _SENSOR

@@ -14,6 +14,8 @@ from ...engine.meshes import join, transformed
 from .assets import SURFACES, asset_objects, without_helpers
 from .materials import material_from_blender
 
+_COLORS = "Color"  # what Blender calls painted colours itself
+
 
 def mesh_from_asset(root: bpy.types.Object, *, look: str = "texture") -> Mesh:
     """Everything that belongs to `root` in the current scene, as it is evaluated now.
@@ -211,12 +213,15 @@ def object_from_mesh(mesh: Mesh, name: str) -> bpy.types.Object:
     if mesh.uv is not None:
         data.uv_layers.new(name="UVMap").uv.foreach_set("vector", mesh.uv.ravel())
     if mesh.colors is not None:
-        attribute = data.color_attributes.new("Color", "FLOAT_COLOR", "CORNER")
+        attribute = data.color_attributes.new(_COLORS, "FLOAT_COLOR", "CORNER")
         linear = linear_from_srgb(mesh.colors.reshape(-1, 3))
         rgba = np.column_stack([linear, np.ones(len(linear), np.float32)])
         attribute.data.foreach_set("color", rgba.ravel())
     for material in mesh.materials:
-        data.materials.append(_blender_material(material, name))
+        made = _blender_material(material, name)
+        if mesh.colors is not None:
+            _paint(made)
+        data.materials.append(made)
     data.update(calc_edges=True)
     if mesh.normals is None:
         data.shade_flat()
@@ -247,6 +252,15 @@ def _blender_material(material, name: str) -> bpy.types.Material:
         links.new(node.outputs["Color"], shader.inputs["Base Color"])
         nodes.active = node  # Workbench shows the active texture
     return made
+
+
+def _paint(material: bpy.types.Material) -> None:
+    """Let a material show the colours that are painted on the mesh."""
+    nodes = material.node_tree.nodes
+    shader = next(node for node in nodes if node.type == "BSDF_PRINCIPLED")
+    node = nodes.new("ShaderNodeVertexColor")
+    node.layer_name = _COLORS
+    material.node_tree.links.new(node.outputs["Color"], shader.inputs["Base Color"])
 
 
 def copies_of_assets(roots: Iterable[bpy.types.Object], name: str) -> list[bpy.types.Object]:

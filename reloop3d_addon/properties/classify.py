@@ -16,6 +16,7 @@ from ...engine.datatypes import Prediction
 from ...engine.models.registry import EMBEDDED
 from ..preferences import chosen
 from .capture import RELOOP3D_PG_capture
+from .fuse import RELOOP3D_PG_fuse
 from .train import RELOOP3D_PG_train
 from .viewpoint import RELOOP3D_PG_viewpoint
 
@@ -42,6 +43,9 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
         type=RELOOP3D_PG_viewpoint,
         name="Viewpoint",
         description="How to find the camera of a picture, or the best view",
+    )
+    fuse: PointerProperty(
+        type=RELOOP3D_PG_fuse, name="Views to Mesh", description="What views become a mesh, and how"
     )
     whole: BoolProperty(
         name="Whole Hierarchy",

@@ -3,12 +3,13 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, pool, results, train, viewpoint
+from . import capture, classify, fuse, pool, results, train, viewpoint
 
 CLASSES = (
     *capture.CLASSES,
     *train.CLASSES,
     *viewpoint.CLASSES,
+    *fuse.CLASSES,
     *classify.CLASSES,
     *pool.CLASSES,
     *results.CLASSES,

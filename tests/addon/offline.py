@@ -175,7 +175,11 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
     views, csv = str(place / "views"), str(place / "predictions.csv")
     inside = {
         "classify": ["classify", str(scene), "--out", csv],
-        "capture": ["capture", str(scene), "--out", views, "--views", "2", "--size", "16"],
+        "capture": [
+            "capture",
+            str(scene),
+            *("--out", views, "--views", "2", "--size", "16", "--channels", "depth"),
+        ],
         "export": ["export", f"{views}/chair", "--format", "transforms", "--out", f"{views}/nerf"],
         "pool": ["pool", "add", str(place / "shelf")],
         "scan": ["pool", "scan"],
@@ -187,6 +191,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "check": ["check"],
         "demo": ["demo", "--out", str(place / "demo")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
+        "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused"), "--detail", "32"],
         **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
     }
@@ -211,6 +216,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],
         "evaluate": ["evaluate", str(place / "labelled")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
+        "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused 2"), "--detail", "32"],
         "simulate": [
             "simulate",
             str(authored(place / "own")),

@@ -1,0 +1,32 @@
+"""A mesh and the cameras that saw it in, a collection with all of them out."""
+
+import bpy
+import numpy as np
+
+from ...engine.datatypes import Camera, Mesh
+from .cameras import place_camera
+from .objects import object_from_mesh
+
+_NEAR, _FAR = 0.01, 10.0  # what a camera draws, in diagonals of the mesh
+
+
+def put_into_scene(
+    scene: bpy.types.Scene, mesh: Mesh, cameras: list[Camera], name: str
+) -> bpy.types.Object:
+    """A new collection in the scene with the mesh, selected and active, and its cameras."""
+    collection = bpy.data.collections.new(name)
+    scene.collection.children.link(collection)
+    obj = object_from_mesh(mesh, name)
+    collection.objects.link(obj)
+    diagonal = float(np.linalg.norm(np.ptp(mesh.vertices, axis=0)))
+    for index, camera in enumerate(cameras):
+        eye_name = camera.name or f"{name} {index}"
+        eye = bpy.data.objects.new(eye_name, bpy.data.cameras.new(eye_name))
+        collection.objects.link(eye)
+        place_camera(eye, camera, reach=(_NEAR * diagonal, _FAR * diagonal))
+        eye.data.display_size = 0.1 * diagonal
+    for other in bpy.context.selected_objects:
+        other.select_set(False)
+    obj.select_set(True)
+    bpy.context.view_layer.objects.active = obj
+    return obj

@@ -1,0 +1,63 @@
+"""Views to Mesh: what cameras saw becomes an object of its own."""
+
+from pathlib import Path
+
+import bpy
+from bpy.app.translations import pgettext_iface as iface_
+
+from ...engine.camera import grown
+from ...engine.datatypes import ViewSet
+from ...engine.jobs import Progress, Steps, Work
+from ...engine.reconstruct.fuse import fuse_views
+from ...engine.reconstruct.inputs import Posed, load_posed
+from ...engine.reconstruct.settings import Fused, FuseSettings
+from ..bridge.fused import put_into_scene
+from ..jobs.job import Job
+from ..properties.fuse import views_folder
+from ..runtime import missing_for, packages
+from .base import JobOperator, object_mode
+
+
+class RELOOP3D_OT_views_to_mesh(JobOperator, bpy.types.Operator):
+    """Make a mesh of views with cameras and depth, in a collection of its own with their cameras"""
+
+    bl_idname = "reloop3d.views_to_mesh"
+    bl_label = "Views to Mesh"
+
+    @classmethod
+    def problem(cls, context: bpy.types.Context) -> str | None:
+        if missing := missing_for("fuse"):
+            return f"Python packages are missing: {', '.join(missing)}"
+        if views_folder(context.scene) is None:
+            return "Capture something with depth first, or choose a folder"
+        return None
+
+    def _job(self, context: bpy.types.Context) -> Job:
+        return fuse_job(views_folder(context.scene), context.scene.reloop3d.fuse.to_settings())
+
+
+def fuse_job(folder: Path, settings: FuseSettings) -> Job:
+    """Read the views of a folder, fuse them, and put the mesh into the scene as one undo step."""
+
+    def body(job: Job) -> Steps[str]:
+        yield from packages("fuse")
+        yield Progress(0, None, "Reading")
+        posed: Posed = yield Work(load_posed(folder))
+        fused: Fused = yield Work(fuse_views(posed.views, settings))
+        yield from object_mode(job)
+        _keep(job, fused, posed.views, folder.name)
+        job.notes += [*posed.said, *fused.notes]
+        words = iface_("{} faces from {} views")
+        return words.format(f"{fused.numbers['faces']:,}", fused.numbers["views"])
+
+    return Job("Views to Mesh", body, settings=settings, items=0)
+
+
+def _keep(job: Job, fused: Fused, views: ViewSet, name: str) -> None:
+    scale = fused.numbers["scale"]
+    cameras = [grown(view.camera, scale) for view in views.views if view.camera is not None]
+    put_into_scene(bpy.context.scene, fused.mesh, cameras, name)
+    bpy.ops.ed.undo_push(message=job.title)
+
+
+CLASSES = (RELOOP3D_OT_views_to_mesh,)
