@@ -10,7 +10,7 @@ from .features import FEATURE
 from .overlap import Shot
 
 _ROUNDS = (20, 10, 10)  # on pictures of a quarter, half and all of the size
-_FAR = 100.0  # median depths, beyond which nothing counts
+_FAR = 1000.0  # beyond all depths that there are
 _OFF = 0.035  # median depths by which two depths may differ and be of one surface
 _HUBER = 0.025  # and from which they count less
 _HUBER_GREY = 0.1

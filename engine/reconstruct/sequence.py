@@ -17,6 +17,7 @@ from .overlap import Overlap, Shot, both_ways
 from .posegraph import Link
 
 _LONGEST = 640  # pixels along the longer side that are worked on
+_FAR = 100.0  # median depths, beyond which nothing counts
 _OPAQUE = 128  # alpha from which a pixel is of the subject
 _FEW = 64  # pixels with depth below which a picture cannot be placed
 _VOXEL = 0.03  # median depths, by which surfaces are measured
@@ -50,6 +51,8 @@ class Sequence:
         depths = [_depth(view)[::stride, ::stride] for view in pictures]
         self._seed = seed
         self.unit_m = float(np.median(np.concatenate([depth[depth > 0] for depth in depths])))
+        for depth in depths:  # a stray value far out would be the whole scene's size
+            depth[depth > _FAR * self.unit_m] = 0
         small = replace(
             lens,
             fx=abs(lens.fx) / stride,

@@ -226,6 +226,25 @@ def test_missing_depth_in_places_changes_little():
     assert degrees < 0.5 and metres < 0.03
 
 
+def test_a_few_depths_that_are_far_out_change_nothing():
+    views = walk(3)
+    wanted = drain(find_poses(views, LENS)).cameras[2].world_from_camera
+    for view in views:
+        view.depth[5, 3:9] = 1e9
+    found = drain(find_poses(views, LENS)).cameras[2].world_from_camera
+    assert np.allclose(found, wanted, atol=0.005)
+
+
+def test_a_room_without_marks_is_followed_by_its_shape():
+    views = walk(3, is_plain=True)
+    found = drain(find_poses(views, LENS))
+    degrees, metres = off(
+        found.cameras[2], views[2].camera.world_from_camera, views[0].camera.world_from_camera
+    )
+    assert degrees < 0.3 and metres < 0.015
+    assert np.isnan(found.numbers[2].alike)
+
+
 def test_a_wall_without_marks_is_refused_since_it_could_slide():
     caster = Caster(box((-20, 2, -20), (20, 2.2, 20), (0.5, 0.5, 0.5)))
     views = [taken(caster, (0.2 * i, 0, 0), (0.2 * i, 2, 0), is_plain=True) for i in range(2)]
