@@ -32,6 +32,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     bpy.ops.wm.save_as_mainfile(filepath=str(place / "scene.blend"))
     bpy.context.scene.reloop3d.capture.size = 16
     bpy.context.scene.reloop3d.capture.views = 2
+    bpy.context.scene.reloop3d.capture.channels = {"depth"}
     for label in ("chair", "cup"):
         (place / "labelled" / label).mkdir(parents=True)
         bpy.ops.wm.obj_export(filepath=str(place / "labelled" / label / "one.obj"))
