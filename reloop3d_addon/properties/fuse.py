@@ -19,7 +19,7 @@ class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
         description="A folder with captured views, a COLMAP model, a transforms.json, or pictures "
         "with depth maps and poses; empty: what was captured last",
         subtype="DIR_PATH",
-        options={"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0) else set(),
+        options={"PATH_SUPPORTS_BLEND_RELATIVE"},
     )
     method: EnumProperty(
         name="Method",
