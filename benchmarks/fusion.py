@@ -28,9 +28,9 @@ from engine.capture.settings import CaptureSettings  # noqa: E402
 from engine.datatypes import Mesh  # noqa: E402
 from engine.jobs import drain  # noqa: E402
 from engine.meshes import load_mesh  # noqa: E402
-from engine.reconstruct.blocks import BlockGrid  # noqa: E402
 from engine.reconstruct.frames import Frame, frames_of  # noqa: E402
-from engine.reconstruct.fuse import fuse_views  # noqa: E402
+from engine.reconstruct.fusion.blocks import BlockGrid  # noqa: E402
+from engine.reconstruct.fusion.fuse import fuse_views  # noqa: E402
 from engine.reconstruct.metrics import compare_meshes  # noqa: E402
 from engine.reconstruct.settings import FuseSettings  # noqa: E402
 from engine.render.raycast import render_views  # noqa: E402

@@ -136,10 +136,15 @@ class View:
 
 @dataclass(frozen=True)
 class ViewSet:
-    """The pictures of one asset or scene, at least one, and the instances that their ids mean."""
+    """The pictures of one asset or scene, at least one, and the instances that their ids mean.
+
+    is_studio  drawn in the studio light of our captures (render/studio.py), which is known and can
+               be divided out
+    """
 
     views: tuple[View, ...]
     instances: tuple[Instance, ...] = ()
+    is_studio: bool = False
 
     def __post_init__(self) -> None:
         if not self.views:

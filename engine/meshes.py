@@ -232,6 +232,36 @@ def _flat_normals(mesh: Mesh) -> NDArray[np.float32]:
     return np.repeat(normals[:, None], 3, axis=1).astype(np.float32)
 
 
+def shaded_smooth(mesh: Mesh, *, angle_deg: float = 40.0) -> Mesh:
+    """The mesh with normals that are smooth where its faces bend by less than an angle.
+
+    Each corner has the mean of the faces about its vertex, by area, that bend away from its own
+    face by less: what Blender calls Smooth by Angle.
+    """
+    corners = mesh.vertices[mesh.faces]
+    areas = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    length = np.linalg.norm(areas, axis=1, keepdims=True)
+    units = areas / np.where(length > 0, length, 1)
+    # Corners in the order of their vertices: each group in turn meets all others of its own.
+    order = np.argsort(mesh.faces.ravel(), kind="stable")
+    faces = order // 3
+    _, start, size = np.unique(mesh.faces.ravel()[order], return_index=True, return_counts=True)
+    start, size = np.repeat(start, size), np.repeat(size, size)
+    place = np.arange(len(order)) - start
+    sums = areas[faces].copy()
+    nearest = np.cos(np.radians(angle_deg))
+    for step in range(1, int(size.max(initial=1))):
+        has_more = np.flatnonzero(size > step)
+        others = faces[start[has_more] + (place[has_more] + step) % size[has_more]]
+        own = faces[has_more]
+        is_near = np.einsum("nk,nk->n", units[own], units[others]) > nearest
+        sums[has_more[is_near]] += areas[others[is_near]]
+    length = np.linalg.norm(sums, axis=1, keepdims=True)
+    normals = np.empty_like(sums)
+    normals[order] = sums / np.where(length > 0, length, 1)
+    return replace(mesh, normals=normals.reshape(-1, 3, 3).astype(np.float32))
+
+
 def _corner_colors(mesh: Mesh) -> NDArray[np.float32]:
     colors = np.array([material.color for material in mesh.materials], np.float32)
     return np.repeat(colors[_ids(mesh, "material_ids")][:, None], 3, axis=1)

@@ -1,6 +1,7 @@
 """A view set as a folder: pictures as PNG, channels as NPZ, all else in views.json; and back.
 
-    views.json    version, conventions, instances, and for each view its camera and files
+    views.json    version, conventions, instances, whether the light is the studio's, and for each
+                  view its camera and files
     0000.png      rgba, 8 bits, straight alpha
     0000.npz      the channels that there are, by name (see engine/datatypes.py)
 
@@ -52,6 +53,7 @@ def save_views(views: ViewSet, folder: Path, *, is_compressed: bool = True) -> N
             "version": VERSION,
             "conventions": CONVENTIONS,
             "instances": [asdict(instance) for instance in views.instances],
+            "is_studio": views.is_studio,
             "views": entries,
         }
         # Last: a folder without it is not a view set, however far the writing came.
@@ -76,7 +78,8 @@ def load_views(folder: Path) -> ViewSet:
                 f"{folder} was written by a newer version of ReLoop3D.", "Update the extension."
             )
         views = tuple(_view(folder, entry) for entry in index["views"])
-        return ViewSet(views, tuple(Instance(**entry) for entry in index["instances"]))
+        instances = tuple(Instance(**entry) for entry in index["instances"])
+        return ViewSet(views, instances, is_studio=index.get("is_studio", False))
     except DAMAGE as error:
         raise DataError(
             f"The views in {folder} are damaged: {error}.", "Capture them again."

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..jobs import drain
 from ..modelfile import SUFFIXES
-from ..reconstruct.fuse import fuse_views
-from ..reconstruct.inputs import load_posed
+from ..reconstruct.fusion.fuse import fuse_views
+from ..reconstruct.inputs.posed import load_posed
 from ..reconstruct.outputs import MODEL, REPORT, write_fused
 from ..reconstruct.settings import GRIDS, METHODS, FuseSettings
 from .project import say
@@ -51,6 +51,8 @@ def add_fuse_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth-scale", type=float, metavar="N", help="steps a metre")
     parser.add_argument("--invalid", type=float, metavar="VALUE", help="depth that means none")
     parser.add_argument("--axes", choices=("auto", "opencv", "opengl"), default="auto")
+    text = "without poses: frames that overlap with no other are left out, not refused"
+    parser.add_argument("--leave-out", action="store_true", help=text)
     for name, known in (("method", METHODS), ("grid", GRIDS)):
         text = "; ".join(f"{word}: {said}" for word, said in known.items())
         parser.add_argument(f"--{name}", choices=known, default=getattr(_STANDARD, name), help=text)
@@ -59,8 +61,6 @@ def add_fuse_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             option, dest=name, type=kind, default=getattr(_STANDARD, name), help=text
         )
-    text = "the views show our captures' own light, which the texture is to leave out"
-    parser.add_argument("--studio", dest="is_studio", action="store_true", help=text)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     add_run_log(parser)
 
@@ -71,9 +71,7 @@ def fuse_settings(args: argparse.Namespace) -> FuseSettings:
     Raises:
         InputError: one is out of range.
     """
-    return FuseSettings(
-        **{name: getattr(args, name) for name in ("method", "grid", "is_studio", *_NUMBERS)}
-    )
+    return FuseSettings(**{name: getattr(args, name) for name in ("method", "grid", *_NUMBERS)})
 
 
 def _fuse(args: argparse.Namespace) -> int:
@@ -89,6 +87,7 @@ def _fuse(args: argparse.Namespace) -> int:
         depth_scale=args.depth_scale,
         invalid=args.invalid,
         axes=args.axes,
+        leave_out=args.leave_out,
     )
     with run_logged(args, "Views to Mesh", settings) as run, ProgressBar() as bar:
         posed = drain(reading, bar.show)

@@ -26,7 +26,6 @@ class FuseSettings:
     smooth      rounds of Taubin's smoothing
     faces       the mesh is simplified to so many triangles; None: as it comes
     texture     pixels of a texture's side, baked from the views; None: colours at the vertices
-    is_studio   the views show the studio light of our own captures, which the texture leaves out
     length_m    the longest side of the result, in metres; None: as the cameras say
     """
 
@@ -39,7 +38,6 @@ class FuseSettings:
     smooth: int = 0
     faces: int | None = None
     texture: int | None = None
-    is_studio: bool = False
     length_m: float | None = None
 
     def __post_init__(self) -> None:

@@ -107,4 +107,4 @@ def render_views(mesh: Mesh, settings: CaptureSettings) -> Steps[ViewSet]:
         rgba = painter.draw(subject.frame.unit_camera(camera))
         channels = subject.channels(camera, settings.channels)
         views.append(View(rgba, camera, settings.background, **channels))
-    return ViewSet(tuple(views), mesh.instances)
+    return ViewSet(tuple(views), mesh.instances, is_studio=True)

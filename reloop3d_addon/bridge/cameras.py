@@ -30,8 +30,18 @@ def scene_cameras(scene: bpy.types.Scene, *, size: int = 0) -> list[Camera]:
     return [camera_from_object(eye.evaluated_get(depsgraph), scene, size=size) for eye in eyes]
 
 
-def camera_from_object(eye: bpy.types.Object, scene: bpy.types.Scene, *, size: int = 0) -> Camera:
+def camera_from_object(
+    eye: bpy.types.Object,
+    scene: bpy.types.Scene,
+    *,
+    size: int = 0,
+    resolution: tuple[int, int] | None = None,
+) -> Camera:
     """The engine's camera of a camera object that renders at a scene's resolution.
+
+    Args:
+        size: pixels across in place of the scene's.
+        resolution: width and height of square pixels in place of all that the scene says.
 
     Raises:
         InputError: it is a panoramic camera.
@@ -47,6 +57,8 @@ def camera_from_object(eye: bpy.types.Object, scene: bpy.types.Scene, *, size: i
     if size:
         width, height = size, max(1, round(size * height / width))
     ratio = render.pixel_aspect_x / render.pixel_aspect_y
+    if resolution:
+        (width, height), ratio = resolution, 1.0
     span, sensor = _span(lens, width, height / ratio)
     if lens.type == "ORTHO":
         fx = span / lens.ortho_scale

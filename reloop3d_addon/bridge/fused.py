@@ -1,5 +1,7 @@
 """A mesh and the cameras that saw it in, a collection with all of them out."""
 
+import json
+
 import bpy
 import numpy as np
 
@@ -7,17 +9,29 @@ from ...engine.datatypes import Camera, Mesh
 from .cameras import place_camera
 from .objects import object_from_mesh
 
+_NUMBERS = "reloop3d_fused"  # a property of ours: what came of fusing, as JSON
 _NEAR, _FAR = 0.01, 10.0  # what a camera draws, in diagonals of the mesh
 
 
 def put_into_scene(
-    scene: bpy.types.Scene, mesh: Mesh, cameras: list[Camera], name: str
+    scene: bpy.types.Scene,
+    mesh: Mesh,
+    cameras: list[Camera],
+    name: str,
+    numbers: dict[str, float],
 ) -> bpy.types.Object:
-    """A new collection in the scene with the mesh, selected and active, and its cameras."""
+    """A new collection in the scene with the mesh, selected and active, and its cameras.
+
+    Args:
+        numbers: of the fusion; they stay with the object.
+    """
     collection = bpy.data.collections.new(name)
     scene.collection.children.link(collection)
     obj = object_from_mesh(mesh, name)
     collection.objects.link(obj)
+    obj[_NUMBERS] = json.dumps(numbers)
+    for image in _textures(obj):
+        image.pack()  # else it is gone when the file is opened again
     diagonal = float(np.linalg.norm(np.ptp(mesh.vertices, axis=0)))
     for index, camera in enumerate(cameras):
         eye_name = camera.name or f"{name} {index}"
@@ -30,3 +44,14 @@ def put_into_scene(
     obj.select_set(True)
     bpy.context.view_layer.objects.active = obj
     return obj
+
+
+def numbers_of(obj: bpy.types.Object | None) -> dict[str, float] | None:
+    """What came of fusing this object's mesh; None: it was not made so."""
+    text = obj.get(_NUMBERS) if obj else None
+    return json.loads(text) if text else None
+
+
+def _textures(obj: bpy.types.Object) -> list[bpy.types.Image]:
+    nodes = [node for slot in obj.material_slots for node in slot.material.node_tree.nodes]
+    return [node.image for node in nodes if node.type == "TEX_IMAGE" and node.image]

@@ -78,7 +78,7 @@ def render_views(
     ]
     if settings.channels:
         shown = yield Work(_with_channels(shown, subject, settings))
-    return ViewSet(tuple(shown), mesh.instances)
+    return ViewSet(tuple(shown), mesh.instances, is_studio=not settings.shows_materials)
 
 
 def _subject(mesh: Mesh, settings: CaptureSettings) -> Steps[Subject]:

@@ -1,20 +1,17 @@
 """Views to Mesh: what cameras saw becomes an object of its own."""
 
-from pathlib import Path
-
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.camera import grown
 from ...engine.datatypes import ViewSet
 from ...engine.jobs import Progress, Steps, Work
-from ...engine.reconstruct.fuse import fuse_views
-from ...engine.reconstruct.inputs import Posed, load_posed
+from ...engine.reconstruct.fusion.fuse import fuse_views
 from ...engine.reconstruct.settings import Fused, FuseSettings
 from ..bridge.fused import put_into_scene
 from ..jobs.job import Job
-from ..properties.fuse import views_folder
 from ..runtime import missing_for, packages
+from ..views import Source, source, source_problem
 from .base import JobOperator, object_mode
 
 
@@ -28,24 +25,22 @@ class RELOOP3D_OT_views_to_mesh(JobOperator, bpy.types.Operator):
     def problem(cls, context: bpy.types.Context) -> str | None:
         if missing := missing_for("fuse"):
             return f"Python packages are missing: {', '.join(missing)}"
-        if views_folder(context.scene) is None:
-            return "Capture something with depth first, or choose a folder"
-        return None
+        return source_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
-        return fuse_job(views_folder(context.scene), context.scene.reloop3d.fuse.to_settings())
+        return fuse_job(source(context), context.scene.reloop3d.fuse.to_settings())
 
 
-def fuse_job(folder: Path, settings: FuseSettings) -> Job:
-    """Read the views of a folder, fuse them, and put the mesh into the scene as one undo step."""
+def fuse_job(views: Source, settings: FuseSettings) -> Job:
+    """Read views, fuse them, and put the mesh into the scene as one undo step."""
 
     def body(job: Job) -> Steps[str]:
         yield from packages("fuse")
         yield Progress(0, None, "Reading")
-        posed: Posed = yield Work(load_posed(folder))
+        posed = yield from views.read()
         fused: Fused = yield Work(fuse_views(posed.views, settings))
         yield from object_mode(job)
-        _keep(job, fused, posed.views, folder.name)
+        _keep(job, fused, posed.views, views.name)
         job.notes += [*posed.said, *fused.notes]
         words = iface_("{} faces from {} views")
         return words.format(f"{fused.numbers['faces']:,}", fused.numbers["views"])
@@ -56,7 +51,7 @@ def fuse_job(folder: Path, settings: FuseSettings) -> Job:
 def _keep(job: Job, fused: Fused, views: ViewSet, name: str) -> None:
     scale = fused.numbers["scale"]
     cameras = [grown(view.camera, scale) for view in views.views if view.camera is not None]
-    put_into_scene(bpy.context.scene, fused.mesh, cameras, name)
+    put_into_scene(bpy.context.scene, fused.mesh, cameras, name, fused.numbers)
     bpy.ops.ed.undo_push(message=job.title)
 
 

@@ -1,7 +1,9 @@
 """Views to Mesh: the button, where the views are, and how they are fused."""
 
 import bpy
+from bpy.app.translations import pgettext_iface as iface_
 
+from ..bridge.fused import numbers_of
 from ..runtime import missing_for
 from .base import Panel, draw_job
 from .runtime import draw_missing
@@ -15,11 +17,47 @@ class RELOOP3D_PT_fuse(Panel, bpy.types.Panel):
         layout = self.layout
         settings = context.scene.reloop3d.fuse
         draw_missing(layout, missing_for("fuse"))
-        layout.prop(settings, "folder", text="", placeholder="What was captured last")
+        layout.prop(settings, "source", text="")
+        if settings.source == "FOLDER":
+            layout.prop(settings, "folder", text="")
         row = layout.row()
         row.scale_y = 1.6
         row.operator("reloop3d.views_to_mesh", icon="MESH_DATA")
         draw_job(layout, "Views to Mesh")
+        if numbers := numbers_of(context.active_object):
+            _draw_numbers(layout.box(), numbers)
+
+
+def _draw_numbers(layout: bpy.types.UILayout, numbers: dict[str, float]) -> None:
+    """What came of fusing the active object: before and after the clean-up."""
+    views = iface_("{} views, {} m across")
+    layout.label(text=views.format(numbers["views"], f"{numbers['diagonal_m']:.3g}"))
+    for name, title in (("faces", "Faces"), ("parts", "Parts"), ("open_edges", "Open edges")):
+        row = layout.row()
+        row.label(text=title)
+        row.label(text=f"{numbers[f'{name}_fused']:,}")
+        row.label(text=f"{numbers[name]:,}", icon="FORWARD")
+    layout.label(text="Watertight" if numbers["is_watertight"] else "Not watertight")
+
+
+class RELOOP3D_PT_fuse_reading(Panel, bpy.types.Panel):
+    bl_label = "Reading"
+    bl_parent_id = "RELOOP3D_PT_fuse"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return context.scene.reloop3d.fuse.source != "CAPTURE"
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        layout.use_property_split = True
+        layout.use_property_decorate = False
+        settings = context.scene.reloop3d.fuse
+        layout.prop(settings, "depth_scale")
+        if settings.source == "FOLDER":
+            for name in ("axes", "intrinsics", "leave_out"):
+                layout.prop(settings, name)
 
 
 class RELOOP3D_PT_fuse_surface(Panel, bpy.types.Panel):
@@ -32,8 +70,17 @@ class RELOOP3D_PT_fuse_surface(Panel, bpy.types.Panel):
         layout.use_property_split = True
         layout.use_property_decorate = False
         settings = context.scene.reloop3d.fuse
-        for name in ("method", "detail", "faces", "smooth", "fill", "smallest", "length"):
+        for name in (
+            "method",
+            "detail",
+            "smallest",
+            "fill",
+            "smooth",
+            "faces",
+            "texture",
+            "length",
+        ):
             layout.prop(settings, name)
 
 
-CLASSES = (RELOOP3D_PT_fuse, RELOOP3D_PT_fuse_surface)
+CLASSES = (RELOOP3D_PT_fuse, RELOOP3D_PT_fuse_reading, RELOOP3D_PT_fuse_surface)

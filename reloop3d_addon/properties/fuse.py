@@ -1,11 +1,8 @@
 """What views become a mesh, and how; belongs to the scene."""
 
-from pathlib import Path
-
 import bpy
-from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
-from ...engine.capture.store import INDEX
 from ...engine.reconstruct.settings import METHODS, FuseSettings
 
 _STANDARD = FuseSettings()
@@ -14,12 +11,46 @@ _STANDARD = FuseSettings()
 class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
     """How views become a mesh; belongs to the scene."""
 
-    folder: StringProperty(
+    source: EnumProperty(
         name="Views",
+        description="Where the views are",
+        items=[
+            ("CAPTURE", "Last Capture", "What was captured last"),
+            ("FOLDER", "Folder", "Captured views, or pictures with cameras by other programs"),
+            ("CAMERAS", "Selected Cameras", "Cameras with photos as background images"),
+        ],
+    )
+    folder: StringProperty(
+        name="Folder",
         description="A folder with captured views, a COLMAP model, a transforms.json, or pictures "
-        "with depth maps and poses; empty: what was captured last",
+        "with depth maps; where it has no poses, they are found",
         subtype="DIR_PATH",
         options={"PATH_SUPPORTS_BLEND_RELATIVE"},
+    )
+    axes: EnumProperty(
+        name="Axes",
+        description="Which way the cameras in the folder look",
+        items=[
+            ("auto", "Detect", "As the format has them, else as depth fits better"),
+            ("opencv", "OpenCV", "Y down, Z forward"),
+            ("opengl", "OpenGL", "Y up, Z back"),
+        ],
+    )
+    depth_scale: FloatProperty(
+        name="Depth Scale",
+        description="Steps a metre in depth maps; 0: as such files usually have it",
+        default=0.0,
+        min=0.0,
+        precision=0,
+    )
+    intrinsics: StringProperty(
+        name="Lens",
+        description="fx,fy,cx,cy in pixels, or a file; empty: as the folder says",
+    )
+    leave_out: BoolProperty(
+        name="Leave Out Strays",
+        description="Where poses have to be found: pictures that overlap with no other are left "
+        "out, not refused",
     )
     method: EnumProperty(
         name="Method",
@@ -62,6 +93,14 @@ class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
         min=0,
         max=10**8,
     )
+    texture: IntProperty(
+        name="Texture",
+        description="Pixels along a texture's side, baked from the views; 0: colours at vertices",
+        default=0,
+        min=0,
+        max=8192,
+        step=256,
+    )
     length: FloatProperty(
         name="Longest Side",
         description="Scale the result so that its longest side is so long; 0: as the cameras say",
@@ -83,20 +122,18 @@ class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
             fill=self.fill,
             smooth=self.smooth,
             faces=self.faces or None,
+            texture=self.texture or None,
             length_m=self.length or None,
         )
 
-
-def views_folder(scene: bpy.types.Scene) -> Path | None:
-    """Where the views are: as chosen, else what was captured last; None: there are none."""
-    settings = scene.reloop3d
-    if settings.fuse.folder:
-        return Path(bpy.path.abspath(settings.fuse.folder))
-    if not settings.capture.folder:
-        return None
-    captured = Path(bpy.path.abspath(settings.capture.folder)).glob(f"*/{INDEX}")
-    latest = max(captured, key=lambda path: path.stat().st_mtime, default=None)
-    return latest and latest.parent
+    def to_reading(self) -> dict[str, object]:
+        """How a folder is read, as the engine's `load_posed` takes it."""
+        return {
+            "axes": self.axes,
+            "depth_scale": self.depth_scale or None,
+            "intrinsics": self.intrinsics or None,
+            "leave_out": self.leave_out,
+        }
 
 
 CLASSES = (RELOOP3D_PG_fuse,)

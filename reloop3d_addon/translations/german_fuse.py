@@ -6,15 +6,34 @@ WORDS = {
         "Aus Ansichten mit Kameras und Tiefe ein Netz machen, in einer eigenen Sammlung mit ihren "
         "Kameras"
     ),
+    "Views": "Ansichten",
+    "Last Capture": "Letzte Aufnahme",
     "What was captured last": "Was zuletzt aufgenommen wurde",
+    "Folder": "Ordner",
+    "Captured views, or pictures with cameras by other programs": (
+        "Aufgenommene Ansichten oder Bilder mit Kameras von anderen Programmen"
+    ),
+    "Selected Cameras": "Ausgewählte Kameras",
+    "Cameras with photos as background images": "Kameras mit Fotos als Hintergrundbildern",
+    "Reading": "Einlesen",
+    "Axes": "Achsen",
+    "Detect": "Erkennen",
+    "Depth Scale": "Tiefenmaßstab",
+    "Lens": "Objektiv",
+    "Leave Out Strays": "Einzelne weglassen",
     "Surface": "Oberfläche",
     "As Seen": "Wie gesehen",
     "Closed": "Geschlossen",
     "Leave Out Parts": "Teile weglassen",
     "Close Holes": "Löcher schließen",
     "Longest Side": "Längste Seite",
-    "Capture something with depth first, or choose a folder": (
-        "Nimm zuerst etwas mit Tiefe auf oder wähle einen Ordner"
-    ),
+    "Capture something with depth first": "Nimm zuerst etwas mit Tiefe auf",
+    "Choose a folder": "Wähle einen Ordner",
+    "Select cameras with background images": "Wähle Kameras mit Hintergrundbildern aus",
+    "{} views, {} m across": "{} Ansichten, {} m groß",
+    "Open edges": "Offene Kanten",
+    "Parts": "Teile",
+    "Watertight": "Wasserdicht",
+    "Not watertight": "Nicht wasserdicht",
     "{} faces from {} views": "{} Flächen aus {} Ansichten",
 }

@@ -75,10 +75,10 @@ def test_views_without_depth_are_refused_and_the_scene_is_as_it_was(addon, captu
 def test_a_job_that_is_stopped_at_any_stage_leaves_nothing(addon, bench, captured) -> None:
     job_of = addon("reloop3d_addon.operators.fuse").fuse_job
     settings = bpy.context.scene.reloop3d.fuse.to_settings()
-    folder = addon("reloop3d_addon.properties.fuse").views_folder(bpy.context.scene)
+    views = addon("reloop3d_addon.views").source(bpy.context)
     before = fingerprint()
     for stage in ("Fusing views", "Finding the surface", "Cleaning up"):
-        job = job_of(folder, settings)
+        job = job_of(views, settings)
         bench.lanes.add(job)
         bench.pump(lambda job=job, stage=stage: job.is_over or job.progress.message == stage)
         bench.lanes.cancel_all(join=True)

@@ -9,8 +9,8 @@ from engine.datatypes import Camera, Intrinsics, Mesh
 from engine.errors import InputError, ResultError
 from engine.jobs import drain
 from engine.meshes import load_mesh
-from engine.reconstruct.align import AlignSettings, align_scans
-from engine.reconstruct.features import moved
+from engine.reconstruct.register.align import AlignSettings, align_scans
+from engine.reconstruct.register.features import moved
 from engine.render.caster import Caster
 
 SPOT = "scans/spot/spot.obj"

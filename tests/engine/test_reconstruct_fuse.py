@@ -12,8 +12,8 @@ from engine.errors import InputError, ReLoopError
 from engine.jobs import drain
 from engine.meshes import transformed
 from engine.reconstruct.frames import frames_of
-from engine.reconstruct.fuse import fuse_views
-from engine.reconstruct.plain import PlainGrid
+from engine.reconstruct.fusion.fuse import fuse_views
+from engine.reconstruct.fusion.plain import PlainGrid
 from engine.reconstruct.settings import FuseSettings
 from engine.render.raycast import render_views
 from engine.rigs import Rig

@@ -25,7 +25,7 @@ from engine.capture.formats import colmap, transforms
 from engine.capture.store import save_views
 from engine.datatypes import Instance, ViewSet
 from engine.errors import DataError
-from engine.reconstruct.inputs import read_posed
+from engine.reconstruct.inputs.posed import read_posed
 
 TIMES = ["1305031102.175304", "1305031102.211214", "1305031102.275326", "1305031102.311267"]
 

@@ -25,7 +25,7 @@ from written import (
 from engine.capture.store import save_views
 from engine.datatypes import ViewSet
 from engine.errors import InputError
-from engine.reconstruct.inputs import load_posed, read_posed
+from engine.reconstruct.inputs.posed import load_posed, read_posed
 
 
 @pytest.mark.parametrize("axes", ["opencv", "opengl"])

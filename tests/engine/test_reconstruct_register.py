@@ -16,7 +16,7 @@ from engine.errors import InputError, ResultError
 from engine.images import read_image
 from engine.jobs import drain
 from engine.meshes import load_mesh
-from engine.reconstruct.register import RegisterSettings, find_poses
+from engine.reconstruct.register.poses import RegisterSettings, find_poses
 from engine.render.caster import Caster
 from engine.render.raycast import render_views
 from engine.rigs import Rig

@@ -8,7 +8,7 @@ from engine.datatypes import View
 from engine.errors import InputError, ResultError
 from engine.jobs import drain
 from engine.reconstruct.frames import Frame
-from engine.reconstruct.scaling import align_depths
+from engine.reconstruct.register.scaling import align_depths
 
 
 def distorted(views: list[View], seed: int, *, noise: float = 0.005, wrong: float = 0.0):

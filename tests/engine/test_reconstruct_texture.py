@@ -12,9 +12,9 @@ from engine.datatypes import Camera, Mesh, ViewSet
 from engine.errors import InputError
 from engine.jobs import Progress, drain
 from engine.meshes import join, load_mesh
-from engine.reconstruct.blocks import BlockGrid
 from engine.reconstruct.frames import Frame, frames_of
-from engine.reconstruct.texture import textured
+from engine.reconstruct.fusion.blocks import BlockGrid
+from engine.reconstruct.texture.bake import textured
 from engine.render.channels import Subject
 from engine.render.raycast import render_views
 from engine.rigs import Rig, cameras_around

@@ -9,7 +9,7 @@ from posed import same_camera
 from engine.camera import opencv_from_opengl, project, unproject
 from engine.capture.formats.colmap import quaternion_from_rotation
 from engine.datatypes import View, ViewSet
-from engine.reconstruct.inputs import Posed
+from engine.reconstruct.inputs.posed import Posed
 
 LENS = "50,52,23.5,19.5"  # of posed.scene_views
 

@@ -19,7 +19,7 @@ from .lenses import Lens, find_lens, upright
 from .pairing import number_in
 from .trajectories import Pose
 
-_ACCEPTED = (
+POSES_ACCEPTED = (
     "Choose a transforms.json, an optimized_params.json, a trajectory (Open3D's .log, TUM's text), "
     "or a folder with a transforms.json, with captured views (views.json), with a COLMAP model "
     "(cameras.txt and images.txt, or .bin), or with a trajectory or 4x4 camera-to-world matrices "
@@ -100,7 +100,7 @@ def _captured(path: Path) -> list[Camera]:
         for camera in cameras:
             checked_pose(camera.world_from_camera, f"{path} ({camera.name})")
     if not cameras:
-        raise DataError(f"The views of {path} have no cameras.", _ACCEPTED)
+        raise DataError(f"The views of {path} have no cameras.", POSES_ACCEPTED)
     return cameras
 
 
@@ -132,6 +132,17 @@ def read_poses(path: Path) -> Poses:
     Raises:
         DataError: there are none, or a file is damaged.
     """
+    if (found := poses_in(path)) is None:
+        raise DataError(f"{path} holds no camera poses.", POSES_ACCEPTED)
+    return found
+
+
+def poses_in(path: Path) -> Poses | None:
+    """The same, None where there are none.
+
+    Raises:
+        DataError: a file is damaged.
+    """
     if path.is_file() and trajectories.kind(path):
         return _trajectory(path)
     for folder in (path, path / "pose", path / "poses") if path.is_dir() else ():
@@ -141,7 +152,7 @@ def read_poses(path: Path) -> Poses:
             return Poses(MATRICES, folder, tuple(matrices))
         if file := trajectories.find(folder):
             return _trajectory(file)
-    raise DataError(f"{path} holds no camera poses.", _ACCEPTED)
+    return None
 
 
 def _trajectory(file: Path) -> Poses:

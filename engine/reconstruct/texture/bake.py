@@ -5,17 +5,17 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
-from ..camera import Frame as Place
-from ..camera import project
-from ..datatypes import Camera, Material, Mesh
-from ..errors import InputError
-from ..images import linear_from_srgb, srgb_from_linear
-from ..jobs import Progress, Steps
-from ..meshes import unit_mesh
-from ..render.studio import shade
+from ... import deps
+from ...camera import Frame as Place
+from ...camera import project
+from ...datatypes import Camera, Material, Mesh
+from ...errors import InputError
+from ...images import linear_from_srgb, srgb_from_linear
+from ...jobs import Progress, Steps
+from ...meshes import unit_mesh
+from ...render.studio import shade
+from ..frames import Frame
 from .atlas import Texels, padded, texels_of, unit_vectors, unwrapped
-from .frames import Frame
 
 _FEATURE = "Making a texture from views"
 _NEAR = 0.006  # of the diagonal, by which depth may miss the mesh where a pixel shows it

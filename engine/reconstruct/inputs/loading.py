@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..capture.formats.checks import checked_pose
-from ..capture.formats.depths import read_depth
-from ..capture.formats.lenses import Lens, upright
-from ..capture.formats.poses import camera_of
-from ..datatypes import Camera, Intrinsics, View
-from ..errors import DataError
-from ..images import read_image, scaled
+from ...camera import resized
+from ...capture.formats.checks import checked_pose
+from ...capture.formats.depths import read_depth
+from ...capture.formats.lenses import Lens, upright
+from ...capture.formats.poses import camera_of
+from ...datatypes import Camera, Intrinsics, View
+from ...errors import DataError
+from ...images import read_image, scaled
 from .found import Entry
 
 _GREY = 160  # of views that have depth and no picture
@@ -170,13 +171,4 @@ def _resized(lens: Intrinsics, size: Size) -> Intrinsics:
     if (lens.width, lens.height) == size:
         return lens
     _check_aspect((lens.width, lens.height), size, "lens")
-    across, down = size[0] / lens.width, size[1] / lens.height
-    return replace(
-        lens,
-        fx=lens.fx * across,
-        fy=lens.fy * down,
-        cx=(lens.cx + 0.5) * across - 0.5,
-        cy=(lens.cy + 0.5) * down - 0.5,
-        width=size[0],
-        height=size[1],
-    )
+    return resized(Camera(lens, np.eye(4)), *size).intrinsics

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .. import deps
-from ..errors import ResultError
-from .frames import Frame
+from ... import deps
+from ...errors import ResultError
+from ..frames import Frame
 from .surface import NOTHING, Surface
 
 _BLOCK = 16  # voxels along a block's side

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
+from ... import deps
 
 FEATURE = "Registering views and scans"
 _TRIES = 100_000  # triples of matches that are drawn

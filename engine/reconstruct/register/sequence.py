@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import unproject
-from ..datatypes import Camera, Intrinsics, View
-from ..errors import InputError
+from ...camera import unproject
+from ...datatypes import Camera, Intrinsics, View
+from ...errors import InputError
 from .features import Cloud, cloud_of, moved, refined, ways
 from .odometry import image_of, squared, step
 from .overlap import Overlap, Shot, both_ways

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..capture.formats import colmap, depths, trajectories, transforms
-from ..capture.formats.pairing import pair
-from ..capture.formats.poses import MATRICES, Poses, order, read_poses
-from ..capture.formats.trajectories import ICL, TUM, Pose
-from ..capture.store import INDEX, load_views
-from ..datatypes import Camera, Instance, View
-from ..errors import DataError, InputError
-from ..images import SUFFIXES
+import numpy as np
+
+from ...capture.formats import colmap, depths, trajectories, transforms
+from ...capture.formats.pairing import pair
+from ...capture.formats.poses import MATRICES, POSES_ACCEPTED, Poses, order, poses_in, read_poses
+from ...capture.formats.trajectories import ICL, TUM, Pose
+from ...capture.store import INDEX, load_views
+from ...datatypes import Camera, Instance, View
+from ...errors import DataError, InputError
+from ...images import SUFFIXES
 
 _PLACES = {
     "pictures": ("color", "colour", "rgb", "images", "image"),
@@ -48,6 +50,8 @@ class Found:
     axes   of the cameras, as the format has them: opencv, opengl, or None: it does not say
     usual  steps a metre of depth in whole numbers, as data of this form has them
     said   sentences: what was found
+    is_studio  as of a ViewSet
+    is_posed   whether the poses are known; else all are at the origin, and are to be found
     """
 
     entries: tuple[Entry, ...]
@@ -57,6 +61,8 @@ class Found:
     usual: float = depths.MILLIMETRES
     said: tuple[str, ...] = ()
     instances: tuple[Instance, ...] = ()
+    is_studio: bool = False
+    is_posed: bool = True
 
     @property
     def why_usual(self) -> str:
@@ -83,7 +89,8 @@ def find(
     place, root = poses or path, path if path.is_dir() else path.parent
     found = _stated(place, root, images)
     if found is None:
-        found = _loose(read_poses(place), root, images, depth)
+        loose = poses_in(place) if poses is None and path.is_dir() else read_poses(place)
+        found = _loose(loose, root, images, depth) if loose else _unposed(root, images, depth)
     elif images is not None and not any(_lies_in(entry, images) for entry in found.entries):
         found = _with_files(found, "pictures", _files(root, images, "pictures"))
     is_captured = found.entries[0].view is not None
@@ -118,7 +125,8 @@ def _captured(folder: Path) -> Found:
         for number, view in enumerate(views.views)
     ]
     form = f"{INDEX} (captured by ReLoop3D)"
-    return Found(tuple(entries), form, _OPENCV, folder, instances=views.instances)
+    instances, is_studio = views.instances, views.is_studio
+    return Found(tuple(entries), form, _OPENCV, folder, instances=instances, is_studio=is_studio)
 
 
 def _colmap(place: Path, root: Path, images: Path | None) -> Found:
@@ -140,11 +148,7 @@ def _colmap(place: Path, root: Path, images: Path | None) -> Found:
 
 def _loose(poses: Poses, root: Path, images: Path | None, depth: Path | None) -> Found:
     """Poses of which nothing says which picture they are of."""
-    kind = "pictures"
-    files = _files(root, images, kind)
-    if not files:
-        kind = "depth maps"
-        files = _files(root, depth, kind)
+    kind, files = _frames(root, images, depth)
     if not files:
         raise InputError(
             f"{root} holds {len(poses.poses)} poses, but no pictures and no depth maps.",
@@ -164,6 +168,30 @@ def _loose(poses: Poses, root: Path, images: Path | None, depth: Path | None) ->
     axes = None if poses.form == MATRICES else _OPENCV
     form = f"{poses.place.name} ({poses.form})"
     return Found(tuple(entries), form, axes, poses.folder, usual, (said,))
+
+
+def _unposed(root: Path, images: Path | None, depth: Path | None) -> Found:
+    """Frames with depth of which nothing says where they were taken."""
+    if not _files(root, depth, "depth maps"):
+        raise DataError(
+            f"{root} holds no camera poses, and no depth maps to find them by.", POSES_ACCEPTED
+        )
+    kind, files = _frames(root, images, depth)
+    field = "picture" if kind == "pictures" else "depth"
+    entries = [
+        Entry(file.name, pose=Pose(np.eye(4), file.stem, str(file)), **{field: file})
+        for file in files
+    ]
+    form = f"{root.name} (frames with depth, no poses)"
+    return Found(tuple(entries), form, _OPENCV, root, is_posed=False)
+
+
+def _frames(root: Path, images: Path | None, depth: Path | None) -> tuple[str, list[Path]]:
+    """The pictures, else the depth maps: what kind they are, and the files in their order."""
+    for kind, given in (("pictures", images), ("depth maps", depth)):
+        if files := _files(root, given, kind):
+            return kind, files
+    return "pictures", []
 
 
 def _files(root: Path, given: Path | None, kind: str) -> list[Path]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..datatypes import Camera, Intrinsics, Mesh
-from ..errors import ResultError
-from ..render.caster import Caster
+from ...datatypes import Camera, Intrinsics, Mesh
+from ...errors import ResultError
+from ...render.caster import Caster
 
 _GUTTER = 4  # texels between charts, filled so that no lookup between texels meets a gap
 _PART = 1000  # faces that are unwrapped together: the time grows with the square of it

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputError, ResultError
-from ..jobs import Progress, Steps
-from .frames import Frame
+from ...errors import InputError, ResultError
+from ...jobs import Progress, Steps
+from ..frames import Frame
 from .placed import named
 from .posegraph import gathered
 

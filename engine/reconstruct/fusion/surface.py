@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..datatypes import Mesh
+from ...datatypes import Mesh
 
 NOTHING = "The views make no surface.", "Take more views of it, or a coarser detail."
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import opencv_from_opengl, project, unproject
-from ..datatypes import View
+from ...camera import opencv_from_opengl, project, unproject
+from ...datatypes import View
 
 _PAIRS = 12  # of neighbours that are looked at
 _POINTS = 5000  # of each

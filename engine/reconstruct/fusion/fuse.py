@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..datatypes import ViewSet
-from ..errors import InputError
-from ..jobs import Progress, Steps
+from ...datatypes import ViewSet
+from ...errors import InputError
+from ...jobs import Progress, Steps
+from ...meshes import shaded_smooth
+from ..frames import Frame, frames_of
+from ..settings import Fused, FuseSettings
+from ..texture.bake import textured
 from .blocks import BlockGrid
 from .clean import cleaned, closed
-from .frames import Frame, frames_of
 from .plain import PlainGrid
-from .settings import Fused, FuseSettings
 from .surface import Surface
-from .texture import textured
 
 _STEP = 4  # every which pixel tells how large the object is
 _ROOM = 0.02  # of the diagonal, around what is seen without those
@@ -48,10 +49,9 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
         yield Progress(0, 1, "Closing the surface")
         surface = closed(surface, settings.detail)
     surface, numbers = yield from cleaned(surface, settings, diagonal)
-    mesh = surface.mesh()
+    mesh = shaded_smooth(surface.mesh())
     if settings.texture:
-        size, is_studio = settings.texture, settings.is_studio
-        mesh = yield from textured(mesh, frames, size=size, is_studio=is_studio)
+        mesh = yield from textured(mesh, frames, size=settings.texture, is_studio=views.is_studio)
     scale = _scale(surface, settings.length_m)
     mesh = replace(mesh, vertices=mesh.vertices * scale)
     numbers |= {"views": len(frames), "diagonal_m": diagonal * scale, "scale": scale}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..datatypes import Camera
-from ..errors import InputError
+from ...datatypes import Camera
+from ...errors import InputError
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import project
-from ..errors import InputError, ResultError
-from .frames import Frame
+from ...camera import project
+from ...errors import InputError, ResultError
+from ..frames import Frame
 from .surface import NOTHING, Surface
 
 _MOST = 400**3  # voxels

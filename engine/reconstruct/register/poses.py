@@ -6,9 +6,9 @@ from collections.abc import Sequence as Many
 import numpy as np
 from numpy.typing import NDArray
 
-from ..datatypes import Camera, Intrinsics, View
-from ..errors import ResultError
-from ..jobs import Progress, Steps
+from ...datatypes import Camera, Intrinsics, View
+from ...errors import ResultError
+from ...jobs import Progress, Steps
 from .overlap import seen_share
 from .placed import Found, Registered, RegisterSettings, named, refusal
 from .posegraph import Link, chained, groups, optimised

@@ -7,11 +7,11 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
-from ..camera import Frame
-from ..datatypes import Mesh
-from ..errors import InputError, ResultError
-from ..jobs import Progress, Steps
+from ... import deps
+from ...camera import Frame
+from ...datatypes import Mesh
+from ...errors import InputError, ResultError
+from ...jobs import Progress, Steps
 from .features import FEATURE, firmness, moved, refined, ways
 from .odometry import squared
 from .placed import Found, named, refusal

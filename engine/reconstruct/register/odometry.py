@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
+from ... import deps
 from .features import FEATURE
 from .overlap import Shot
 

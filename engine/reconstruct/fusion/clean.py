@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .. import deps
-from ..jobs import Progress, Steps
-from .settings import FuseSettings
+from ... import deps
+from ...jobs import Progress, Steps
+from ..settings import FuseSettings
 from .surface import Surface
 
 _ROOM = 1.02  # of the box around all points: what a closed surface may take up
@@ -23,8 +23,9 @@ def cleaned(
     """
     open3d = deps.require("open3d", feature="Fusing views into a mesh")
     mesh = _legacy(open3d, surface)
-    numbers: dict[str, float] = {"faces_fused": len(surface.faces)}
     yield Progress(0, 4, "Cleaning up")
+    before = _counted(mesh)
+    numbers: dict[str, float] = {f"{name}_fused": count for name, count in before.items()}
     if settings.smallest:
         numbers["parts_left_out"] = _leave_out_small(mesh, settings.smallest)
     if settings.fill:
@@ -39,7 +40,7 @@ def cleaned(
         mesh = mesh.simplify_quadric_decimation(settings.faces)
     mesh.remove_degenerate_triangles()
     mesh.remove_unreferenced_vertices()
-    numbers |= {"faces": len(mesh.triangles), "vertices": len(mesh.vertices)}
+    numbers |= _counted(mesh) | {"vertices": len(mesh.vertices)}
     numbers["is_watertight"] = float(mesh.is_watertight())
     return _surface(mesh), numbers
 
@@ -79,6 +80,15 @@ def _surface(mesh) -> Surface:
         np.asarray(mesh.triangles).astype(np.int32),
         np.asarray(mesh.vertex_colors).astype(np.float32).clip(0, 1),
     )
+
+
+def _counted(mesh) -> dict[str, float]:
+    """Triangles, parts that hang together, and edges at which the surface ends."""
+    faces = np.sort(np.asarray(mesh.triangles), axis=1)
+    edges = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]]).astype(np.int64)
+    _, uses = np.unique(edges[:, 0] * len(mesh.vertices) + edges[:, 1], return_counts=True)
+    parts = len(mesh.cluster_connected_triangles()[1])
+    return {"faces": len(faces), "parts": parts, "open_edges": int((uses == 1).sum())}
 
 
 def _leave_out_small(mesh, smallest: float) -> int:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import project, unproject
-from ..datatypes import Camera, Intrinsics
+from ...camera import project, unproject
+from ...datatypes import Camera, Intrinsics
 from .features import firmness
 
 _STEP = 4  # every which pixel is asked

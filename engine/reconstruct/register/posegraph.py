@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
+from ... import deps
 from .features import FEATURE
 
 _DOUBTED = 0.25  # trust below which a loop's link is left out (Choi et al. 2015, section 3)

@@ -4,16 +4,18 @@ What was found is said back: the form, the axes, the unit, what belongs to what,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..capture.formats.lenses import Lens, find_lens, lens_files, read_lens
-from ..datatypes import View, ViewSet
-from ..errors import DataError, InputError
-from ..jobs import Progress, Steps, drain
+from ...capture.formats.lenses import Lens, find_lens, lens_files, read_lens
+from ...datatypes import View, ViewSet
+from ...errors import DataError, InputError
+from ...jobs import Progress, Steps, drain
+from ..register.placed import RegisterSettings
+from ..register.poses import find_poses
 from .agreement import Agreement, agreement, inverted, turned
 from .found import Found, find
 from .loading import How, Notes, load_view
@@ -55,8 +57,11 @@ def load_posed(
     depth_scale: float | None = None,
     invalid: float | None = None,
     axes: str = "auto",
+    leave_out: bool = False,
 ) -> Steps[Posed]:
     """Read views with cameras, and with depth and masks where there are any.
+
+    A folder of pictures with depth and no poses is registered: `register.poses.find_poses`.
 
     Args:
         path: a folder with captured views, a transforms.json, a COLMAP model, or with pictures
@@ -69,12 +74,15 @@ def load_posed(
         depth_scale: steps a metre in depth maps. Else 1000 of whole numbers, 5000 beside TUM's
             and ICL-NUIM's trajectories, and 1 of floats.
         invalid: a value in depth maps that says that nothing is known, beside 0.
+        leave_out: where there are no poses, frames that overlap with no other are left out, not
+            refused.
         axes: of the cameras in the file: opencv, opengl, or auto: as its format has them, and of
             4x4 matrices those under which depth of one view lies better on its neighbour's.
 
     Raises:
         InputError: an option is out of range, nothing says what belongs together, or no view can
             be used.
+        ResultError: there are no poses, and frames do not overlap with the rest.
         DataError: there are no cameras, or a file is damaged.
         MissingDependency: Pillow or OpenEXR is needed and not installed.
     """
@@ -85,19 +93,27 @@ def load_posed(
     )
     lens = _lens(found, Path(path), intrinsics)
     how = How(lens, depth_scale, invalid, found.usual)
+    return (yield from posed(found, how, axes=axes, leave_out=leave_out))
+
+
+def posed(found: Found, how: How, *, axes: str = "auto", leave_out: bool = False) -> Steps[Posed]:
+    """The views that were found, read; as `load_posed`."""
     views, units, notes = yield from _load(found, how)
     yield Progress(len(views), len(views), "Reading views")
-    views, about_axes = _with_axes(found, views, axes)
+    if found.is_posed:
+        views, told = _with_axes(found, views, axes)
+    else:
+        views, told = yield from _registered(views, leave_out=leave_out)
     said = (
         f"{len(views)} of {len(found.entries)} views from {found.form} can be used.",
         *found.said,
-        about_axes,
-        *_said_lens(lens),
-        *_said_depth(views, units, "as you said" if depth_scale else found.why_usual),
+        *told,
+        *_said_lens(how.lens),
+        *_said_depth(views, units, "as you said" if how.scale else found.why_usual),
         *_checked(views),
         *notes.sentences(),
     )
-    return Posed(ViewSet(tuple(views), found.instances), said)
+    return Posed(ViewSet(tuple(views), found.instances, found.is_studio), said)
 
 
 def _check(axes: str, depth_scale: float | None) -> None:
@@ -149,15 +165,39 @@ def _load(found: Found, how: How) -> Steps[tuple[list[View], list[str], Notes]]:
     return views, units, notes
 
 
-def _with_axes(found: Found, views: list[View], axes: str) -> tuple[list[View], str]:
+def _registered(views: list[View], *, leave_out: bool) -> Steps[tuple[list[View], list[str]]]:
+    """The views with cameras that were found by what they show, and sentences that say so."""
+    views = [view for view in views if view.depth is not None]
+    if not views:
+        raise InputError("No view has depth, and none has a pose.", "Give poses, or depth maps.")
+    names = [view.name for view in views]
+    settings = RegisterSettings(up="z", leave_out=leave_out)
+    found = yield from find_poses(views, views[0].camera.intrinsics, settings)
+    placed = [
+        replace(view, camera=replace(camera, name=name))
+        for view, camera, name in zip(views, found.cameras, names, strict=True)
+        if camera is not None
+    ]
+    numbers = [number for number in found.numbers if number is not None]
+    worst = min(numbers, key=lambda number: number.fitness)
+    said = (
+        "There are no poses: the cameras were found by depth and colours, in the world of the "
+        f"first, its up as Z. Frames count from 0, which is {names[0]}; the worst shares "
+        f"{worst.fitness:.0%} of what it sees with another, {1000 * worst.rmse_m:.3g} mm apart."
+    )
+    return placed, [said, *found.notes]
+
+
+def _with_axes(found: Found, views: list[View], axes: str) -> tuple[list[View], list[str]]:
     """The views under the axes that were said or found, and a sentence that says so."""
     if axes == "auto" and found.axes is None:
-        return _detected(views)
+        views, said = _detected(views)
+        return views, [said]
     if axes == "auto":
-        return views, f"Cameras have {_NAMES[found.axes]}, as the format says."
+        return views, [f"Cameras have {_NAMES[found.axes]}, as the format says."]
     if axes != (found.axes or "opencv"):
         views = [turned(view) for view in views]
-    return views, f"Cameras have {_NAMES[axes]}, as you said."
+    return views, [f"Cameras have {_NAMES[axes]}, as you said."]
 
 
 def _said_lens(lens: Lens | None) -> list[str]:

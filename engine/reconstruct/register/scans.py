@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import deps
-from ..datatypes import Mesh
-from ..errors import InputError
+from ... import deps
+from ...datatypes import Mesh
+from ...errors import InputError
 from .features import FEATURE, Cloud, cloud_of
 
 _SAMPLES = 20_000  # points that stand for a mesh

@@ -1,0 +1,1 @@
+"""Views with cameras and depth to one surface."""

@@ -1,0 +1,1 @@
+"""What others took, as views: a folder or file in, pictures with cameras and depth out."""

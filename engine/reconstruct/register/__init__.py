@@ -1,0 +1,1 @@
+"""Where frames with depth, partial scans and depth without a scale belong."""

@@ -1,0 +1,1 @@
+"""Views blended into one picture around a mesh."""
