@@ -12,6 +12,7 @@ from ..engine.jobs import Steps, Work
 from ..engine.reconstruct.inputs.found import Entry, Found
 from ..engine.reconstruct.inputs.loading import How
 from ..engine.reconstruct.inputs.posed import Posed, load_posed, posed
+from ..engine.runtime.apart import apart
 from .bridge.assets import ObjectRef
 from .bridge.objects import mesh_from_scene
 from .bridge.photos import Photo, read_photos, with_depth
@@ -72,7 +73,7 @@ def _cameras(context: bpy.types.Context) -> list[bpy.types.Object]:
 
 
 def _folder(folder: Path, options: dict) -> Steps[Posed]:
-    return (yield Work(load_posed(folder, **options)))
+    return (yield Work(apart(load_posed, folder, **options)))
 
 
 def _photos(refs: list[ObjectRef], depth_scale: float | None) -> Steps[Posed]:

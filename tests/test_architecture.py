@@ -207,11 +207,13 @@ def test_the_add_on_reaches_the_engine_relatively_and_never_a_backend(path: Path
         assert there == here or there in ADDON_RULES[here], f"{relative(path)} imports {module}"
 
 
-# The runtime is put on the path in one place; the probe has Blender's; Open3D does without dash;
+# The runtime is put on the path in one place; the probe and work apart have Blender's; Open3D does
+# without dash;
 # the second Blender knows the extension by a name of its own.
 SEES_SYS = {
     "engine/runtime/folder.py",
     "engine/runtime/probe.py",
+    "engine/runtime/apart.py",
     "engine/deps.py",
     "reloop3d_addon/child/main.py",
 }

@@ -5,12 +5,13 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.camera import grown
 from ...engine.datatypes import ViewSet
-from ...engine.jobs import Progress, Steps, Work
+from ...engine.jobs import Steps, Work
 from ...engine.reconstruct.fusion.fuse import fuse_views
 from ...engine.reconstruct.settings import Fused, FuseSettings
+from ...engine.runtime.apart import apart
 from ..bridge.fused import put_into_scene
 from ..jobs.job import Job
-from ..runtime import missing_for, packages
+from ..runtime import missing_for
 from ..views import Source, source, source_problem
 from .base import JobOperator, object_mode
 
@@ -35,10 +36,8 @@ def fuse_job(views: Source, settings: FuseSettings) -> Job:
     """Read views, fuse them, and put the mesh into the scene as one undo step."""
 
     def body(job: Job) -> Steps[str]:
-        yield from packages("fuse")
-        yield Progress(0, None, "Reading")
         posed = yield from views.read()
-        fused: Fused = yield Work(fuse_views(posed.views, settings))
+        fused: Fused = yield Work(apart(fuse_views, posed.views, settings))
         yield from object_mode(job)
         _keep(job, fused, posed.views, views.name)
         job.notes += [*posed.said, *fused.notes]

@@ -41,7 +41,6 @@ def cleaned(
     mesh.remove_degenerate_triangles()
     mesh.remove_unreferenced_vertices()
     numbers |= _counted(mesh) | {"vertices": len(mesh.vertices)}
-    numbers["is_watertight"] = float(mesh.is_watertight())
     return _surface(mesh), numbers
 
 
@@ -88,7 +87,14 @@ def _counted(mesh) -> dict[str, float]:
     edges = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]]).astype(np.int64)
     _, uses = np.unique(edges[:, 0] * len(mesh.vertices) + edges[:, 1], return_counts=True)
     parts = len(mesh.cluster_connected_triangles()[1])
-    return {"faces": len(faces), "parts": parts, "open_edges": int((uses == 1).sum())}
+    open_edges, crowded = int((uses == 1).sum()), int((uses > 2).sum())
+    is_watertight = float(len(faces) > 0 and not open_edges and not crowded)
+    return {
+        "faces": len(faces),
+        "parts": parts,
+        "open_edges": open_edges,
+        "is_watertight": is_watertight,
+    }
 
 
 def _leave_out_small(mesh, smallest: float) -> int:
