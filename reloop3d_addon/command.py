@@ -15,6 +15,7 @@ from ..engine.capture.settings import ENGINES, CaptureSettings
 from ..engine.classify.files import Seen, classifiers_for, expand, see_picture
 from ..engine.classify.look import look
 from ..engine.classify.predict import ClassifySettings
+from ..engine.command.align import add_verbs as add_align
 from ..engine.command.capture import (
     add_capture_options,
     add_export,
@@ -188,6 +189,7 @@ def main(arguments: Sequence[str]) -> int:
     add_evaluate(verbs)
     compared = add_evaluate_mesh(verbs, _read_file)
     fused = add_fuse(verbs)
+    aligned = add_align(verbs, _read_file)
     add_simulate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
     add_subjects(capture)
@@ -208,7 +210,7 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    for verb in (classify, capture, compared, fused, *viewpoints, *pooled.parsers):
+    for verb in (classify, capture, compared, fused, aligned, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

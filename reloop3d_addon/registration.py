@@ -21,6 +21,7 @@ from .bridge import stage
 from .jobs import lanes
 from .labelling import batch, hud, session
 from .operators import (
+    align,
     capture,
     check,
     classes,
@@ -67,6 +68,7 @@ CLASSES = (
     *viewpoint_picks.CLASSES,
     *viewpoint_previews.CLASSES,
     *fuse.CLASSES,
+    *align.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
     *check.CLASSES,

@@ -7,13 +7,15 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from ..capture.formats.checks import writing
+from ..capture.formats.poses import read_cameras
 from ..capture.store import load_views
 from ..datatypes import Camera, Mesh
 from ..errors import InputError
 from ..meshes import load_mesh
-from ..reconstruct.metrics import compare_meshes
+from ..reconstruct.metrics import compare_meshes, pose_errors
 from .shared import OK, add_run_log, run_logged
 
 _LINES = (
@@ -30,6 +32,8 @@ def add_verbs(verbs, read: Callable[[Path], Mesh] = load_mesh) -> argparse.Argum
     parser.add_argument("truth", type=Path, metavar="TRUTH", help="in the same frame and unit")
     text = "that capture wrote: only what its cameras see of the truth counts"
     parser.add_argument("--views", type=Path, metavar="FOLDER", help=text)
+    text = "cameras found and true: how far they are apart, as they are and aligned"
+    parser.add_argument("--poses", type=Path, nargs=2, metavar=("FOUND", "TRUE"), help=text)
     text = "share of the truth's diagonal within which a point is right; default: %(default)s"
     parser.add_argument("--threshold", type=float, default=0.01, metavar="SHARE", help=text)
     text = "points drawn on each mesh; default: %(default)s"
@@ -50,10 +54,13 @@ def _run(args: argparse.Namespace, read: Callable[[Path], Mesh]) -> int:
     with run_logged(args, "Evaluate Mesh", settings) as run:
         run["items"] = 1
         said = compare_meshes(read(args.mesh), read(args.truth), seen_by=cameras, **settings)
-    print("\n".join(_table(said)))
+        posed = pose_errors(*map(read_cameras, args.poses)) if args.poses else {}
+    print("\n".join(_table(said) + _pose_table(posed)))
+    said |= posed
     if args.json:
         files = {"mesh": str(args.mesh), "truth": str(args.truth)}
         files |= {"views": str(args.views)} if args.views else {}
+        files |= {"poses": [str(path) for path in args.poses]} if args.poses else {}
         with writing(args.json.parent):
             args.json.parent.mkdir(parents=True, exist_ok=True)
             args.json.write_text(json.dumps(files | said, indent=1), encoding="utf-8")
@@ -88,4 +95,14 @@ def _table(said: dict) -> list[str]:
     lines.append(f"{'watertight':<20}{'yes' if said['is_watertight'] else 'no'}  {edges}")
     lines.append(f"{'parts':<20}{said['parts']}")
     lines.append(f"{'truth seen':<20}{said['seen_share']:.2%}")
+    return lines
+
+
+def _pose_table(posed: dict[str, list[float] | None]) -> list[str]:
+    """The median and the worst camera, as they are and where all are aligned."""
+    lines = []
+    for name, values in posed.items():
+        if values is not None:
+            words = name.replace("_", " ")
+            lines.append(f"{words:<28}{median(values):.4g} median, {max(values):.4g} worst")
     return lines

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from . import (
+    align,
     capture,
     check,
     classify,
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     capture.add_verbs(verbs)
     viewpoint.add_verbs(verbs)
     fuse.add_verbs(verbs)
+    align.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
     runtime.add_runtime(verbs)

@@ -1,7 +1,7 @@
 """What fusing leaves behind: the model, a report, and a picture of input and result.
 
 model.glb      the mesh, with its colours or its texture (or the name that was asked for)
-report.json    what went in and came out: settings, counts, sizes, notes
+report.json    what went in and came out: settings, counts, sizes, notes; the cameras as read
 report.png     some of the views, and under each the mesh from the same camera
 """
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..camera import fitted, grown
 from ..capture.settings import CaptureSettings
+from ..capture.store import json_from_camera
 from ..datatypes import ViewSet
 from ..errors import DataError
 from ..images import annotate, scaled, strip, write_image
@@ -49,6 +50,7 @@ def write_fused(
         "numbers": fused.numbers,
         "notes": list(fused.notes),
         "settings": asdict(settings),
+        "cameras": [json_from_camera(view.camera) for view in views.views if view.camera],
         "conventions": "metres, Z up, as the cameras' world; a .glb is Y up",
     }
     try:

@@ -83,4 +83,19 @@ class RELOOP3D_PT_fuse_surface(Panel, bpy.types.Panel):
             layout.prop(settings, name)
 
 
-CLASSES = (RELOOP3D_PT_fuse, RELOOP3D_PT_fuse_reading, RELOOP3D_PT_fuse_surface)
+class RELOOP3D_PT_fuse_scans(Panel, bpy.types.Panel):
+    bl_label = "Partial Scans"
+    bl_parent_id = "RELOOP3D_PT_fuse"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, _context: bpy.types.Context) -> None:
+        self.layout.operator("reloop3d.align_scans", icon="SNAP_ON")
+        draw_job(self.layout, "Align Scans")
+
+
+CLASSES = (
+    RELOOP3D_PT_fuse,
+    RELOOP3D_PT_fuse_reading,
+    RELOOP3D_PT_fuse_surface,
+    RELOOP3D_PT_fuse_scans,
+)

@@ -35,5 +35,15 @@ WORDS = {
     "Parts": "Teile",
     "Watertight": "Wasserdicht",
     "Not watertight": "Nicht wasserdicht",
+    "Partial Scans": "Teilscans",
+    "Align Scans": "Scans ausrichten",
+    "Move selected partial scans of one thing to where their shapes say; the active one stays": (
+        "Die ausgewählten Teilscans eines Dings dorthin bewegen, wo ihre Formen es sagen; der "
+        "aktive bleibt stehen"
+    ),
+    "Select at least two scans": "Wähle mindestens zwei Scans aus",
+    "{} scans stand together; the worst meets over {}": (
+        "{} Scans stehen beisammen; der schlechteste trifft auf {}"
+    ),
     "{} faces from {} views": "{} Flächen aus {} Ansichten",
 }

@@ -193,6 +193,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "demo": ["demo", "--out", str(place / "demo")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused"), "--detail", "32"],
+        "align": ["align", str(scene), "--out", str(place / "aligned")],
         **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
     }
@@ -218,6 +219,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "evaluate": ["evaluate", str(place / "labelled")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused 2"), "--detail", "32"],
+        "align": ["align", str(scene), "--out", str(place / "aligned 2")],
         "simulate": [
             "simulate",
             str(authored(place / "own")),
