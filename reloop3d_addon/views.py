@@ -7,6 +7,7 @@ from pathlib import Path
 import bpy
 
 from ..engine.capture.store import INDEX
+from ..engine.datatypes import Mesh
 from ..engine.errors import InputError
 from ..engine.jobs import Steps, Work
 from ..engine.reconstruct.inputs.found import Entry, Found
@@ -32,7 +33,9 @@ def source_problem(context: bpy.types.Context) -> str | None:
     if settings.source == "FOLDER":
         return None if settings.folder else "Choose a folder"
     if settings.source == "CAMERAS":
-        return None if _cameras(context) else "Select cameras with background images"
+        shown = (eye.data.background_images for eye in _cameras(context))
+        has_one = any(entry.image for entries in shown for entry in entries)
+        return None if has_one else "Select cameras with background images"
     return None if last_capture(context.scene) else "Capture something with depth first"
 
 
@@ -66,10 +69,9 @@ def last_capture(scene: bpy.types.Scene) -> Path | None:
 
 
 def _cameras(context: bpy.types.Context) -> list[bpy.types.Object]:
-    """The selected cameras that have background images, by name."""
+    """The selected cameras, by name."""
     eyes = (obj for obj in context.selected_objects if obj.type == "CAMERA")
-    shown = (eye for eye in eyes if any(entry.image for entry in eye.data.background_images))
-    return sorted(shown, key=lambda eye: eye.name)
+    return sorted(eyes, key=lambda eye: eye.name)
 
 
 def _folder(folder: Path, options: dict) -> Steps[Posed]:
@@ -82,12 +84,23 @@ def _photos(refs: list[ObjectRef], depth_scale: float | None) -> Steps[Posed]:
         raise InputError(f"{refs[eyes.index(None)].name} is gone.", "Select it again.")
     photos, said = yield from read_photos(eyes)
     if any(photo.depth is None for photo in photos):
-        mesh = mesh_from_scene(bpy.context.scene, layer=bpy.context.view_layer)
+        mesh = _surfaces(next(photo for photo in photos if photo.depth is None))
         photos = yield Work(with_depth(photos, mesh))
         said.append("Where a camera has no depth map, the scene's surfaces tell depth.")
     entries = tuple(map(_entry, photos))
     found = Found(entries, "selected cameras", "opencv", Path(), said=tuple(said))
     return (yield Work(posed(found, How(None, depth_scale, None, found.usual))))
+
+
+def _surfaces(photo: Photo) -> Mesh:
+    """All that the scene shows, where a photo has no depth map."""
+    try:
+        return mesh_from_scene(bpy.context.scene, layer=bpy.context.view_layer)
+    except InputError as error:
+        raise InputError(
+            f"{photo.view.name} has no depth map, and the scene has no surface to tell depth.",
+            "Add one as a second background image with “depth” in its name.",
+        ) from error
 
 
 def _entry(photo: Photo) -> Entry:

@@ -44,18 +44,19 @@ def frames_of(views: ViewSet) -> tuple[list[Frame], list[str]]:
     """
     frames, notes, taken = [], [], []
     for index, view in enumerate(views.views):
+        named = f"View {index} ({view.name})" if view.name else f"View {index}"
         if (fault := _fault(view)) is not None:
-            notes.append(f"View {index} is left out: {fault}.")
+            notes.append(f"{named} is left out: {fault}.")
             continue
         depth = np.where(np.isfinite(view.depth), view.depth, 0).astype(np.float32)
         empty = view.rgba[..., 3] < _OPAQUE
         depth[(depth < 0) | empty] = 0
         if np.count_nonzero(depth) < _FEW:
-            notes.append(f"View {index} is left out: it shows nothing with a depth.")
+            notes.append(f"{named} is left out: it shows nothing with a depth.")
             continue
         twin = next((at for at, camera in taken if _is_same(camera, view.camera)), None)
         if twin is not None:
-            notes.append(f"View {index} is left out: it is from where view {twin} is.")
+            notes.append(f"{named} is left out: it is from where view {twin} is.")
             continue
         taken.append((index, view.camera))
         frames.append(Frame(view.camera, depth, view.rgb, empty))

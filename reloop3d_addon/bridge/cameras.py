@@ -36,12 +36,14 @@ def camera_from_object(
     *,
     size: int = 0,
     resolution: tuple[int, int] | None = None,
+    ratio: float = 1.0,
 ) -> Camera:
     """The engine's camera of a camera object that renders at a scene's resolution.
 
     Args:
         size: pixels across in place of the scene's.
-        resolution: width and height of square pixels in place of all that the scene says.
+        resolution: width and height in pixels in place of all that the scene says.
+        ratio: how wide those pixels are for their height.
 
     Raises:
         InputError: it is a panoramic camera.
@@ -56,9 +58,10 @@ def camera_from_object(
     width, height = int(render.resolution_x * scale), int(render.resolution_y * scale)
     if size:
         width, height = size, max(1, round(size * height / width))
-    ratio = render.pixel_aspect_x / render.pixel_aspect_y
     if resolution:
-        (width, height), ratio = resolution, 1.0
+        width, height = resolution
+    else:
+        ratio = render.pixel_aspect_x / render.pixel_aspect_y
     span, sensor = _span(lens, width, height / ratio)
     if lens.type == "ORTHO":
         fx = span / lens.ortho_scale

@@ -41,10 +41,9 @@ def read_photos(eyes: Sequence[bpy.types.Object]) -> Steps[tuple[list[Photo], li
         maps = [image for image in images if "depth" in image.name.lower()]
         shown = [image for image in images if image not in maps]
         if not shown:
-            said.append(f"{eye.name} is left out: it has no background image.")
+            said.append(f"{eye.name} is left out: it has no photo as a background image.")
             continue
-        depth = Path(bpy.path.abspath(maps[0].filepath)) if maps else None
-        photos.append(Photo(_view(eye, shown[0], said), depth))
+        photos.append(Photo(_view(eye, shown[0], said), _file(maps[0]) if maps else None))
     if not photos:
         raise InputError(
             "None of the cameras has a photo.", "Add one as a background image of each camera."
@@ -52,18 +51,38 @@ def read_photos(eyes: Sequence[bpy.types.Object]) -> Steps[tuple[list[Photo], li
     return photos, said
 
 
+def _file(image: bpy.types.Image) -> Path:
+    """Where a depth map lies: its own numbers count, not those that Blender shows.
+
+    Raises:
+        InputError: it is not a file.
+    """
+    path = Path(bpy.path.abspath(image.filepath, library=image.library))
+    if not image.filepath or (image.packed_file and not path.is_file()):
+        raise InputError(
+            f"{image.name} is a depth map without a file of its own.",
+            "Save it, or unpack it, and open that file.",
+        )
+    return path
+
+
 def _view(eye: bpy.types.Object, image: bpy.types.Image, said: list[str]) -> View:
     scene = bpy.context.scene
+    render = scene.render
     rgba = rgba_from_image(image)
     height, width = rgba.shape[:2]
-    shape = width * scene.render.resolution_y / (height * scene.render.resolution_x)
-    if abs(shape - 1) > _ASPECT:
+    # A picture with the render's proportions in pixels has its pixels' own; others' are square.
+    shape = width * render.resolution_y / (height * render.resolution_x)
+    ratio = render.pixel_aspect_x / render.pixel_aspect_y
+    is_render = abs(shape - 1) <= _ASPECT
+    if not is_render and abs(shape / ratio - 1) > _ASPECT:
         said.append(
             f"{eye.name}: the render has other proportions than its photo, whose {width} x "
             f"{height} pixels count."
         )
     seen = eye.evaluated_get(bpy.context.evaluated_depsgraph_get())
-    return View(rgba, camera_from_object(seen, scene, resolution=(width, height)))
+    ratio = ratio if is_render else 1.0
+    return View(rgba, camera_from_object(seen, scene, resolution=(width, height), ratio=ratio))
 
 
 def with_depth(photos: Sequence[Photo], mesh: Mesh) -> Steps[list[Photo]]:

@@ -64,6 +64,11 @@ def test_a_box_comes_out_where_it_is_in_its_size_and_colour(block: ViewSet, grid
     assert fused.numbers["views"] == len(block.views) and not fused.notes
 
 
+def test_a_box_that_was_seen_from_all_sides_is_watertight(block: ViewSet) -> None:
+    numbers = drain(fuse_views(block, replace(COARSE, detail=128))).numbers
+    assert numbers["is_watertight"] and not numbers["open_edges"]
+
+
 def test_the_plain_grid_and_the_grid_of_blocks_make_the_same_surface(chair: ViewSet) -> None:
     blocks, plain = (drain(fuse_views(chair, replace(COARSE, grid=g))) for g in ("blocks", "plain"))
     assert blocks.voxel_m == plain.voxel_m
@@ -85,9 +90,25 @@ def test_an_object_a_hundred_times_as_large_gives_a_mesh_a_hundred_times_as_larg
     large = transformed(mesh, np.diag([100.0, 100, 100, 1]))
     one, other = (drain(fuse_views(views_of(m), COARSE)) for m in (mesh, large))
     assert other.voxel_m == pytest.approx(100 * one.voxel_m, rel=1e-3)
-    sizes = (np.ptp(fused.mesh.vertices, axis=0) for fused in (one, other))
-    assert np.allclose(next(sizes) * 100, next(sizes), rtol=0.01)
-    assert len(other.mesh.faces) == pytest.approx(len(one.mesh.faces), rel=0.02)
+    for ours, theirs in ((one, other), (other, one)):
+        size = ours.numbers["diagonal_m"]
+        scaled = theirs.mesh.vertices * (size / theirs.numbers["diagonal_m"])
+        assert nearest(ours.mesh.vertices, scaled).max() < 1e-3 * size
+    assert other.numbers["diagonal_m"] == pytest.approx(100 * one.numbers["diagonal_m"], rel=1e-3)
+    assert len(other.mesh.faces) == pytest.approx(len(one.mesh.faces), rel=0.01)
+
+
+def test_what_is_a_few_pixels_thin_is_in_one_piece() -> None:
+    fused = drain(fuse_views(views_of(SAMPLES["sword"](), 12, 64), replace(COARSE, detail=64)))
+    assert fused.numbers["parts"] == 1 and fused.numbers["is_watertight"]
+
+
+def test_what_lies_between_every_fourth_pixel_is_no_crash() -> None:
+    view = views_of(box((-1, -1, -1), (1, 1, 1), (1, 0, 0)), 1).views[0]
+    rgba = view.rgba.copy()
+    rgba[:, :81] = rgba[:, 84:] = 0
+    with pytest.raises(ReLoopError, match="no surface"):
+        drain(fuse_views(ViewSet((replace(view, rgba=rgba),)), COARSE))
 
 
 def test_orthographic_views_are_fused_too() -> None:
