@@ -3,6 +3,7 @@
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
+from .. import points
 from ..bridge.fused import numbers_of
 from ..runtime import missing_for
 from .base import Panel, draw_job
@@ -20,6 +21,11 @@ class RELOOP3D_PT_fuse(Panel, bpy.types.Panel):
         layout.prop(settings, "source", text="")
         if settings.source == "FOLDER":
             layout.prop(settings, "folder", text="")
+        row = layout.row(align=True)
+        row.operator("reloop3d.preview_points", icon="POINTCLOUD_DATA")
+        if points.is_shown():
+            row.operator("reloop3d.hide_points", text="", icon="X")
+        draw_job(layout, "Preview Points")
         row = layout.row()
         row.scale_y = 1.6
         row.operator("reloop3d.views_to_mesh", icon="MESH_DATA")

@@ -6,6 +6,17 @@ WORDS = {
         "Aus Ansichten mit Kameras und Tiefe ein Netz machen, in einer eigenen Sammlung mit ihren "
         "Kameras"
     ),
+    "Preview Points": "Punktvorschau",
+    "Show what the views see and where their cameras stand in the viewport, not in the scene": (
+        "In der 3D-Ansicht, nicht in der Szene zeigen, was die Ansichten sehen und wo ihre "
+        "Kameras stehen"
+    ),
+    "Hide Points": "Punkte ausblenden",
+    "Take the previewed points and cameras out of the viewport": (
+        "Die gezeigten Punkte und Kameras aus der 3D-Ansicht nehmen"
+    ),
+    "No points are shown": "Es werden keine Punkte gezeigt",
+    "{} points from {} views": "{} Punkte aus {} Ansichten",
     "Views": "Ansichten",
     "Last Capture": "Letzte Aufnahme",
     "What was captured last": "Was zuletzt aufgenommen wurde",
