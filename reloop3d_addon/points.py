@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from ..engine.camera import unproject
 from ..engine.datatypes import Camera
-from ..engine.images import linear_from_srgb
 
 _SIZE = 3  # pixels across a point, before Blender's resolution scale
 _REACH = 0.08  # how long a camera is drawn, in diagonals of the cloud
@@ -52,7 +51,7 @@ def show(
     Args:
         points: (N, 3), metres in the world, at least one.
         colors: (N, 3), sRGB-encoded.
-        cameras: drawn as pyramids from their eye, a mark over the upper edge of their picture.
+        cameras: at least one; pyramids from their eye, a mark over their picture's upper edge.
     """
     global _shown
     _shown = Shown(points, colors, frusta(points, cameras), bpy.context.scene.session_uid)
@@ -120,9 +119,8 @@ def _draw() -> None:
 
 
 def _batches(what: Shown, dots, lines) -> tuple[gpu.types.GPUBatch, gpu.types.GPUBatch]:
-    # This shader gives its colours to the framebuffer as they are, which wants linear ones.
-    rgba = np.ones((len(what.colors), 4), np.float32)
-    rgba[:, :3] = linear_from_srgb(what.colors)
+    # Viewport overlays are drawn in the display's own colours: no conversion is wanted.
+    rgba = np.column_stack([what.colors, np.ones(len(what.colors), np.float32)])
     cloud = batch_for_shader(dots, "POINTS", {"pos": what.points, "color": rgba})
     return cloud, batch_for_shader(lines, "LINES", {"pos": what.lines.reshape(-1, 3)})
 

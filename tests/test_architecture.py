@@ -91,7 +91,7 @@ ADDON_RULES = {
     },
     "jobs": {"errors", "jobs", "runlog", "preferences"},
     "overlay": {"bridge", "preferences", "results"},
-    "points": {"camera", "datatypes", "images"},
+    "points": {"camera", "datatypes"},
     "child": {"bridge", "datatypes", "errors", "meshfile", "pool", "runtime"},
     "pool": {
         "acquisition",

@@ -60,3 +60,9 @@ def test_views_that_cannot_be_fused_are_named_and_none_at_all_is_refused(block: 
     assert len(cloud.cameras) == 7 and cloud.notes == ("View 0 is left out: it has no depth.",)
     with pytest.raises(InputError, match="No view can be fused"):
         drain(views_to_cloud(ViewSet((blind,))))
+
+
+def test_a_pixel_at_the_edge_has_the_subjects_own_colour(block: ViewSet) -> None:
+    rgba = np.full_like(block.views[0].rgba, (200, 10, 60, 140))
+    frames, _ = frames_of(ViewSet((replace(block.views[0], rgba=rgba),)))
+    assert np.allclose(frames[0].rgb * 255, (200, 10, 60), atol=0.1)
