@@ -16,7 +16,7 @@ from bpy.app.handlers import (
     undo_post,
 )
 
-from . import command, curve, overlay, pictures, preferences, runtime, translations
+from . import command, curve, overlay, pictures, points, preferences, runtime, translations
 from .bridge import stage
 from .jobs import lanes
 from .labelling import batch, hud, session
@@ -37,6 +37,7 @@ from .operators import (
     viewpoint_picks,
     viewpoint_previews,
 )
+from .operators import points as points_operators
 from .operators import pool as pool_operators
 from .operators import runtime as runtime_operators
 from .panels import capture as capture_panels
@@ -69,6 +70,7 @@ CLASSES = (
     *viewpoint_previews.CLASSES,
     *fuse.CLASSES,
     *align.CLASSES,
+    *points_operators.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
     *check.CLASSES,
@@ -102,6 +104,7 @@ def _before_load(*_: object) -> None:
     """A job must not meet another file's data."""
     lanes.leave_file()
     pictures.forget()
+    points.hide()
     session.forget()
     retraining.forget()
     opened.new_file()
@@ -161,6 +164,8 @@ def register() -> None:
             stack.callback(handlers.remove, handler)
         overlay.attach()
         stack.callback(overlay.detach)
+        points.attach()
+        stack.callback(points.detach)
         hud.attach()
         stack.callback(hud.detach)
         stack.callback(opened.forget)

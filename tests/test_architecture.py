@@ -78,6 +78,7 @@ ADDON_RULES = {
     "panels": {
         "jobs",
         "pictures",
+        "points",
         "curve",
         "bridge",
         "preferences",
@@ -90,6 +91,7 @@ ADDON_RULES = {
     },
     "jobs": {"errors", "jobs", "runlog", "preferences"},
     "overlay": {"bridge", "preferences", "results"},
+    "points": {"camera", "datatypes"},
     "child": {"bridge", "datatypes", "errors", "meshfile", "pool", "runtime"},
     "pool": {
         "acquisition",

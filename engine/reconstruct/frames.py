@@ -20,7 +20,7 @@ class Frame:
     """One view to be fused.
 
     depth  (H, W) float32, metres along the camera's Z, 0 where nothing is known
-    rgb    (H, W, 3) float32 in [0, 1]
+    rgb    (H, W, 3) float32 in [0, 1]; the subject's own, where there is one
     empty  (H, W) bool, where the picture is see-through: its rays pass the object by
     """
 
@@ -59,7 +59,10 @@ def frames_of(views: ViewSet) -> tuple[list[Frame], list[str]]:
             notes.append(f"{named} is left out: it is from where view {twin} is.")
             continue
         taken.append((index, view.camera))
-        frames.append(Frame(view.camera, depth, view.rgb, empty))
+        # At the edge a pixel is the subject's in part; its colour is the subject's alone.
+        own = view.rgba[..., :3].astype(np.float32) / 255
+        rgb = np.where(empty[..., None], view.rgb, own)
+        frames.append(Frame(view.camera, depth, rgb, empty))
     if not frames:
         raise InputError(
             "No view can be fused. " + " ".join(notes),

@@ -16,6 +16,13 @@ from ..views import Source, source, source_problem
 from .base import JobOperator, object_mode
 
 
+def fuse_problem(context: bpy.types.Context) -> str | None:
+    """Why no views can be read and fused now; None if they can."""
+    if missing := missing_for("fuse"):
+        return f"Python packages are missing: {', '.join(missing)}"
+    return source_problem(context)
+
+
 class RELOOP3D_OT_views_to_mesh(JobOperator, bpy.types.Operator):
     """Make a mesh of views with cameras and depth, in a collection of its own with their cameras"""
 
@@ -24,9 +31,7 @@ class RELOOP3D_OT_views_to_mesh(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if missing := missing_for("fuse"):
-            return f"Python packages are missing: {', '.join(missing)}"
-        return source_problem(context)
+        return fuse_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
         return fuse_job(source(context), context.scene.reloop3d.fuse.to_settings())

@@ -3,10 +3,14 @@
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
+from .. import points
 from ..bridge.fused import numbers_of
+from ..jobs import lanes
 from ..runtime import missing_for
 from .base import Panel, draw_job
 from .runtime import draw_missing
+
+_TITLES = ("Views to Mesh", "Preview Points")
 
 
 class RELOOP3D_PT_fuse(Panel, bpy.types.Panel):
@@ -20,12 +24,25 @@ class RELOOP3D_PT_fuse(Panel, bpy.types.Panel):
         layout.prop(settings, "source", text="")
         if settings.source == "FOLDER":
             layout.prop(settings, "folder", text="")
+        row = layout.row(align=True)
+        row.operator("reloop3d.preview_points", icon="POINTCLOUD_DATA")
+        if points.is_shown():
+            row.operator("reloop3d.hide_points", text="", icon="X")
         row = layout.row()
         row.scale_y = 1.6
         row.operator("reloop3d.views_to_mesh", icon="MESH_DATA")
-        draw_job(layout, "Views to Mesh")
+        _draw_jobs(layout)
         if numbers := numbers_of(context.active_object):
             _draw_numbers(layout.box(), numbers)
+
+
+def _draw_jobs(layout: bpy.types.UILayout) -> None:
+    """The jobs of both buttons; of two that are over the later one, as both say what was read."""
+    ended = [job for title in _TITLES if (job := lanes.ended(title))]
+    latest = max(ended, key=lambda job: job.started, default=None)
+    for title in _TITLES:
+        if lanes.ended(title) in (None, latest):
+            draw_job(layout, title)
 
 
 def _draw_numbers(layout: bpy.types.UILayout, numbers: dict[str, float]) -> None:
@@ -33,10 +50,9 @@ def _draw_numbers(layout: bpy.types.UILayout, numbers: dict[str, float]) -> None
     views = iface_("{} views, {} m across")
     layout.label(text=views.format(numbers["views"], f"{numbers['diagonal_m']:.3g}"))
     for name, title in (("faces", "Faces"), ("parts", "Parts"), ("open_edges", "Open edges")):
-        row = layout.row()
-        row.label(text=title)
-        row.label(text=f"{numbers[f'{name}_fused']:,}")
-        row.label(text=f"{numbers[name]:,}", icon="FORWARD")
+        split = layout.split(factor=0.4)
+        split.label(text=title)
+        split.label(text=f"{numbers[f'{name}_fused']:,} → {numbers[name]:,}")
     layout.label(text="Watertight" if numbers["is_watertight"] else "Not watertight")
 
 

@@ -6,6 +6,31 @@ WORDS = {
         "Aus Ansichten mit Kameras und Tiefe ein Netz machen, in einer eigenen Sammlung mit ihren "
         "Kameras"
     ),
+    "Preview Points": "Punktvorschau",
+    "Show what the views see and where their cameras stand in the viewport, not in the scene": (
+        "In der 3D-Ansicht, nicht in der Szene zeigen, was die Ansichten sehen und wo ihre "
+        "Kameras stehen"
+    ),
+    "Hide Points": "Punkte ausblenden",
+    "Take the previewed points and cameras out of the viewport": (
+        "Die gezeigten Punkte und Kameras aus der 3D-Ansicht nehmen"
+    ),
+    "No points are shown": "Es werden keine Punkte gezeigt",
+    "{} points from {} views": "{} Punkte aus {} Ansichten",
+    # What jobs are at
+    "Reading views": "Ansichten werden gelesen",
+    "Measuring depth": "Tiefe wird gemessen",
+    "Placing points": "Punkte werden gesetzt",
+    "Fusing views": "Ansichten werden verschmolzen",
+    "Finding the surface": "Oberfläche wird gesucht",
+    "Closing the surface": "Oberfläche wird geschlossen",
+    "Cleaning up": "Wird bereinigt",
+    "Closing holes": "Löcher werden geschlossen",
+    "Smoothing": "Wird geglättet",
+    "Simplifying": "Wird vereinfacht",
+    "Unwrapping": "Wird abgewickelt",
+    "Painting": "Wird bemalt",
+    # Settings
     "Views": "Ansichten",
     "Last Capture": "Letzte Aufnahme",
     "What was captured last": "Was zuletzt aufgenommen wurde",

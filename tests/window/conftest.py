@@ -211,7 +211,7 @@ class Window:
     def header(self, name: str) -> tuple[float, float]:
         """Where the header of a closed panel under Capture is: no button, so by its distance."""
         x, y = self.find("capture.folder")
-        return x, y - {"Viewpoint": 110, "Jobs": 138, "Setup": 166}[name]
+        return x, y - {"Viewpoint": 110, "Views to Mesh": 138, "Jobs": 166, "Setup": 194}[name]
 
     def has_ended(self, seconds: float) -> bool:
         """Whether Blender ends within that time."""
