@@ -3,11 +3,10 @@
 import bpy
 from bpy.app.translations import pgettext_iface as iface_
 
-from ...engine.jobs import Progress, Steps, Work
+from ...engine.jobs import Steps, Work
 from ...engine.reconstruct.cloud import views_to_cloud
 from .. import points
 from ..jobs.job import Job
-from ..runtime import packages
 from ..views import Source, source
 from .base import JobOperator, ReloopOperator
 from .fuse import fuse_problem
@@ -31,8 +30,6 @@ def preview_job(views: Source) -> Job:
     """Read views, and show the points that their pixels with depth lie at."""
 
     def body(job: Job) -> Steps[str]:
-        yield from packages("fuse")
-        yield Progress(0, None, "Reading")
         posed = yield from views.read()
         cloud = yield Work(views_to_cloud(posed.views))
         points.show(cloud.points, cloud.colors, cloud.cameras)

@@ -102,7 +102,7 @@ def test_a_preview_that_is_stopped_shows_nothing(addon, bench, captured, points)
     job_of = addon("reloop3d_addon.operators.points").preview_job
     views = addon("reloop3d_addon.views").source(bpy.context)
     before = fingerprint()
-    for stage in ("Reading", "Reading views"):
+    for stage in ("Starting", "Reading views"):
         job = job_of(views)
         bench.lanes.add(job)
         bench.pump(lambda job=job, stage=stage: job.progress.message == stage)

@@ -57,7 +57,9 @@ def test_no_more_than_so_many_are_drawn_evenly_and_always_the_same(block: ViewSe
 def test_views_that_cannot_be_fused_are_named_and_none_at_all_is_refused(block: ViewSet) -> None:
     blind = replace(block.views[0], depth=None)
     cloud = drain(views_to_cloud(ViewSet((blind, *block.views[1:]))))
-    assert len(cloud.cameras) == 7 and cloud.notes == ("View 0 is left out: it has no depth.",)
+    assert len(cloud.cameras) == 7 and cloud.notes == (
+        "View 0 (az000 el+61) is left out: it has no depth.",
+    )
     with pytest.raises(InputError, match="No view can be fused"):
         drain(views_to_cloud(ViewSet((blind,))))
 

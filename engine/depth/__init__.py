@@ -1,1 +1,0 @@
-"""How far what a picture shows is away: depth from one picture."""
