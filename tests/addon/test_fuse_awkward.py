@@ -42,7 +42,7 @@ def there_and_back(addon, scene: bpy.types.Scene, folder: Path) -> float:
         RuntimeError: the operator's sentence; nothing has changed.
     """
     bpy.context.view_layer.update()
-    for obj in scene.objects:
+    for obj in bpy.context.view_layer.objects:  # importers leave helpers outside
         obj.select_set(True)
     capture = scene.reloop3d.capture
     capture.folder, capture.size, capture.views = str(folder), 64, 12
