@@ -1,6 +1,6 @@
 """Views that can be fused: checked, their depth in one form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,12 @@ class Frame:
         part = self.depth[::step, ::step]
         rows, columns = np.nonzero(part)
         return unproject(self.camera, part[rows, columns], columns * step, rows * step)
+
+    def moved(self, way: NDArray[np.float64]) -> "Frame":
+        """The same with its camera, and what it sees, moved by `way` (3,), metres."""
+        matrix = self.camera.world_from_camera.copy()
+        matrix[:3, 3] += way
+        return replace(self, camera=replace(self.camera, world_from_camera=matrix))
 
 
 def frames_of(views: ViewSet) -> tuple[list[Frame], list[str]]:

@@ -56,7 +56,7 @@ def off(points: np.ndarray, low=(0.7, 1.8, 2.6), high=(1.3, 2.2, 3.4)) -> np.nda
 def test_a_box_comes_out_where_it_is_in_its_size_and_colour(block: ViewSet, grid: str) -> None:
     fused = drain(fuse_views(block, replace(COARSE, grid=grid)))
     mesh = fused.mesh
-    assert off(mesh.vertices).mean() < 0.15 * fused.voxel_m
+    assert off(mesh.vertices).mean() < 0.2 * fused.voxel_m
     assert off(mesh.vertices).max() < 1.5 * fused.voxel_m
     assert volume(mesh) == pytest.approx(0.6 * 0.4 * 0.8, rel=0.02)
     middle = np.median(mesh.colors.reshape(-1, 3), axis=0)
@@ -96,6 +96,14 @@ def test_an_object_a_hundred_times_as_large_gives_a_mesh_a_hundred_times_as_larg
         assert nearest(ours.mesh.vertices, scaled).max() < 1e-3 * size
     assert other.numbers["diagonal_m"] == pytest.approx(100 * one.numbers["diagonal_m"], rel=1e-3)
     assert len(other.mesh.faces) == pytest.approx(len(one.mesh.faces), rel=0.01)
+
+
+def test_an_object_far_from_the_origin_comes_out_there_and_is_as_fine() -> None:
+    mesh, way = SAMPLES["sword"](), np.array([3e5, -2e5, 1e5])
+    away = replace(mesh, vertices=mesh.vertices + way)
+    one, other = (drain(fuse_views(views_of(m), COARSE)) for m in (mesh, away))
+    assert nearest(one.mesh.vertices, other.mesh.vertices - way).max() < 0.1 * one.voxel_m
+    assert len(other.mesh.faces) == pytest.approx(len(one.mesh.faces), rel=0.02)
 
 
 def test_what_is_a_few_pixels_thin_is_in_one_piece() -> None:

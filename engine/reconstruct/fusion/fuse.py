@@ -34,6 +34,8 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
     """
     frames, notes = frames_of(views)
     low, high = _bounds(frames)
+    middle = (low + high) / 2  # Open3D's grid is float32: far from the origin it would be coarse
+    frames, low, high = [frame.moved(-middle) for frame in frames], low - middle, high - middle
     diagonal = float(np.linalg.norm(high - low))
     voxel = diagonal / settings.detail
     if settings.grid == "plain" or any(frame.camera.intrinsics.is_orthographic for frame in frames):
@@ -53,7 +55,7 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
     if settings.texture:
         mesh = yield from textured(mesh, frames, size=settings.texture, is_studio=views.is_studio)
     scale = _scale(surface, settings.length_m)
-    mesh = replace(mesh, vertices=mesh.vertices * scale)
+    mesh = replace(mesh, vertices=(mesh.vertices + middle) * scale)
     numbers |= {"views": len(frames), "diagonal_m": diagonal * scale, "scale": scale}
     return Fused(mesh, voxel * scale, numbers, tuple(notes))
 
