@@ -67,7 +67,7 @@ def peer(frames: list[Frame], voxel: float) -> Mesh:
         length=length,
         resolution=int(np.ceil(length / voxel)),
         sdf_trunc=SETTINGS.reach * voxel,
-        color_type=open3d.pipelines.integration.TSDFVolumeColorType.RGB8,
+        color_type=open3d.pipelines.integration.TSDFVolumeColorType.NoColor,
         origin=low - 4 * voxel,
     )
     image = open3d.geometry.Image

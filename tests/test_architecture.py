@@ -237,23 +237,18 @@ def test_files_are_small_and_say_what_they_are(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "common", "misc", *sys.stdlib_module_names}
 
 
-def test_importing_the_engine_loads_nothing_heavy_and_takes_milliseconds() -> None:
+def test_importing_the_engine_loads_nothing_heavy() -> None:
     light = [p for p in ENGINE if p.name != "__main__.py" and not p.stem.endswith("_backend")]
     names = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for path in light
     ]
     code = (
-        "import importlib, sys, time, numpy\n"
-        "start = time.perf_counter()\n"
+        "import importlib, sys\n"
         f"for name in {names!r}: importlib.import_module(name)\n"
-        "print(time.perf_counter() - start)\n"
         f"print(sorted({SLOW!r} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    seconds, loaded = done.stdout.splitlines()
-    assert loaded == "[]"
-    # Milliseconds on a quiet machine; anything heavy would take seconds.
-    assert float(seconds) < 1.0
+    assert done.stdout.strip() == "[]"  # what that takes, benchmarks/imports.py says

@@ -9,6 +9,7 @@ from ...engine.jobs import Steps, Work
 from ...engine.reconstruct.fusion.fuse import fuse_views
 from ...engine.reconstruct.settings import Fused, FuseSettings
 from ...engine.runtime.apart import apart
+from .. import points
 from ..bridge.fused import put_into_scene
 from ..jobs.job import Job
 from ..runtime import missing_for
@@ -56,6 +57,7 @@ def _keep(job: Job, fused: Fused, views: ViewSet, name: str) -> None:
     scale = fused.numbers["scale"]
     cameras = [grown(view.camera, scale) for view in views.views if view.camera is not None]
     put_into_scene(bpy.context.scene, fused.mesh, cameras, name, fused.numbers)
+    points.hide()  # the mesh stands where they were
     bpy.ops.ed.undo_push(message=job.title)
 
 

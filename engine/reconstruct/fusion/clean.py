@@ -54,7 +54,7 @@ def closed(surface: Surface, detail: int) -> Surface:
     mesh = _legacy(open3d, surface)
     mesh.compute_vertex_normals()
     cloud = open3d.geometry.PointCloud(mesh.vertices)
-    cloud.normals, cloud.colors = mesh.vertex_normals, mesh.vertex_colors
+    cloud.normals = mesh.vertex_normals
     depth = int(np.clip(np.ceil(np.log2(detail)), 5, 10))
     made, _ = open3d.geometry.TriangleMesh.create_from_point_cloud_poisson(cloud, depth=depth)
     # Where a side was not seen it goes on to the grid's end: it is cut off there and closed.
@@ -66,19 +66,13 @@ def closed(surface: Surface, detail: int) -> Surface:
 
 def _legacy(open3d, surface: Surface):
     vector = open3d.utility
-    mesh = open3d.geometry.TriangleMesh(
+    return open3d.geometry.TriangleMesh(
         vector.Vector3dVector(surface.vertices), vector.Vector3iVector(surface.faces)
     )
-    mesh.vertex_colors = vector.Vector3dVector(surface.colors.astype(np.float64))
-    return mesh
 
 
 def _surface(mesh) -> Surface:
-    return Surface(
-        np.asarray(mesh.vertices).copy(),
-        np.asarray(mesh.triangles).astype(np.int32),
-        np.asarray(mesh.vertex_colors).astype(np.float32).clip(0, 1),
-    )
+    return Surface(np.asarray(mesh.vertices).copy(), np.asarray(mesh.triangles).astype(np.int32))
 
 
 def _counted(mesh) -> dict[str, float]:

@@ -10,7 +10,7 @@ from ...jobs import Progress, Steps
 from ...meshes import shaded_smooth
 from ..frames import Frame, frames_of
 from ..settings import Fused, FuseSettings
-from ..texture.bake import textured
+from ..texture.bake import painted, textured
 from .blocks import BlockGrid
 from .clean import cleaned, closed
 from .plain import PlainGrid
@@ -53,7 +53,10 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
     surface, numbers = yield from cleaned(surface, settings, diagonal)
     mesh = shaded_smooth(surface.mesh())
     if settings.texture:
-        mesh = yield from textured(mesh, frames, size=settings.texture, is_studio=views.is_studio)
+        coloring = textured(mesh, frames, size=settings.texture, is_studio=views.is_studio)
+    else:
+        coloring = painted(mesh, frames, is_studio=views.is_studio)
+    mesh = yield from coloring
     scale = _scale(surface, settings.length_m)
     mesh = replace(mesh, vertices=(mesh.vertices + middle) * scale)
     numbers |= {"views": len(frames), "diagonal_m": diagonal * scale, "scale": scale}

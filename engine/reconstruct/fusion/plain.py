@@ -34,7 +34,7 @@ class PlainGrid:
                 f"A plain grid of {count:,} voxels is too large.",
                 "Lower the detail, or take the grid of blocks.",
             )
-        self._mean = np.zeros((count, 4), np.float32)  # distance in reaches, and colour
+        self._mean = np.zeros(count, np.float32)  # distance in reaches
         self._weight = np.zeros(count, np.float32)
 
     def add(self, frame: Frame) -> None:
@@ -52,11 +52,9 @@ class PlainGrid:
             seen = frame.depth[row, column]
             away = np.where(frame.empty[row, column], np.inf, seen - depth)
             near = frame.empty[row, column] | ((seen > 0) & (away > -self._reach))
-            place, column, row = place[near], column[near], row[near]
+            place, weight = place[near], self._weight[place[near]]
             distance = np.minimum(away[near] / self._reach, 1)
-            value = np.column_stack([distance, frame.rgb[row, column]])
-            weight = self._weight[place, None]
-            self._mean[place] = (self._mean[place] * weight + value) / (weight + 1)
+            self._mean[place] = (self._mean[place] * weight + distance) / (weight + 1)
             self._weight[place] += 1
 
     def surface(self) -> Surface:
@@ -68,44 +66,41 @@ class PlainGrid:
         Raises:
             ResultError: there is no such place.
         """
-        mean, known = self._mean.reshape(*self._shape, 4), self._weight.reshape(self._shape) > 0
-        cells, vertices, colors = _crossed_cells(mean, known)
+        mean, known = (values.reshape(self._shape) for values in (self._mean, self._weight > 0))
+        cells, vertices = _crossed_cells(mean, known)
         if not len(cells):
             raise ResultError(*NOTHING)
         number = np.full([size - 1 for size in self._shape], -1)
         number[tuple(cells.T)] = np.arange(len(cells))
-        faces = np.concatenate([_quads(mean[..., 0] < 0, number, axis) for axis in range(3)])
+        faces = np.concatenate([_quads(mean < 0, number, axis) for axis in range(3)])
         if not len(faces):
             raise ResultError(*NOTHING)
         points = self._low + self._voxel * (cells + vertices)
-        return Surface(points, faces.astype(np.int32), colors.astype(np.float32))
+        return Surface(points, faces.astype(np.int32))
 
 
-def _crossed_cells(mean: NDArray, known: NDArray) -> tuple[NDArray, NDArray, NDArray]:
-    """Cells (C, 3) that the surface crosses, where in them (C, 3), and its colours (C, 3)."""
+def _crossed_cells(mean: NDArray, known: NDArray) -> tuple[NDArray, NDArray]:
+    """Cells (C, 3) that the surface crosses, and where in them (C, 3)."""
     corners = list(product((0, 1), repeat=3))
 
     def at(values: NDArray, corner: tuple[int, ...]) -> NDArray:
         pairs = zip(corner, known.shape, strict=True)
         return values[tuple(slice(place, size - 1 + place) for place, size in pairs)]
 
-    inside = sum(at(mean[..., 0] < 0, corner).astype(np.int8) for corner in corners)
+    inside = sum(at(mean < 0, corner).astype(np.int8) for corner in corners)
     whole = np.logical_and.reduce([at(known, corner) for corner in corners])
     cells = np.argwhere(whole & (inside > 0) & (inside < 8))
     values = {corner: mean[tuple((cells + corner).T)] for corner in corners}
-    total, color, count = (np.zeros((len(cells), size)) for size in (3, 3, 1))
+    total, count = np.zeros((len(cells), 3)), np.zeros((len(cells), 1))
     for axis in range(3):
         for start in (corner for corner in corners if not corner[axis]):
             end = tuple(c + (place == axis) for place, c in enumerate(start))
             one, other = values[start], values[end]
-            crossed = ((one[:, 0] < 0) != (other[:, 0] < 0))[:, None]
-            fall = np.where(crossed[:, 0], one[:, 0] - other[:, 0], 1)
-            share = (one[:, 0] / fall)[:, None]
-            point = np.array(start) + share * np.eye(3)[axis]
-            total += crossed * point
-            color += crossed * (one[:, 1:] * (1 - share) + other[:, 1:] * share)
-            count += crossed
-    return cells, total / count, color / count
+            crossed = (one < 0) != (other < 0)
+            share = one / np.where(crossed, one - other, 1)
+            total += crossed[:, None] * (np.array(start) + share[:, None] * np.eye(3)[axis])
+            count += crossed[:, None]
+    return cells, total / count
 
 
 def _quads(inside: NDArray[np.bool_], number: NDArray[np.int64], axis: int) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""A coloured surface between grid and mesh."""
+"""A surface between grid and mesh."""
 
 from dataclasses import dataclass
 
@@ -12,17 +12,15 @@ NOTHING = "The views make no surface.", "Take more views of it, or a coarser det
 
 @dataclass(frozen=True)
 class Surface:
-    """Triangles with one colour a vertex.
+    """Triangles.
 
     vertices  (V, 3) float64, metres in the world
     faces     (F, 3) int32, anticlockwise from outside
-    colors    (V, 3) float32, sRGB-encoded
     """
 
     vertices: NDArray[np.float64]
     faces: NDArray[np.int32]
-    colors: NDArray[np.float32]
 
     def mesh(self) -> Mesh:
-        """The same as the engine's mesh; colours stand at the corners of its faces."""
-        return Mesh(self.vertices, self.faces, colors=self.colors[self.faces])
+        """The same as the engine's mesh, in grey."""
+        return Mesh(self.vertices, self.faces)

@@ -14,22 +14,34 @@ _PART = 1000  # faces that are unwrapped together: the time grows with the squar
 
 
 @dataclass(frozen=True)
-class Texels:
-    """The texels that the surface covers; T of them, in the mesh's unit frame.
+class Places:
+    """Places of the surface, in the mesh's unit frame; T of them.
 
-    rows, columns  (T,) their places
-    points         (T, 3) of the surface
-    normals        (T, 3) of the faces
-    soft           (T, 3) the same, from face to face without a step
-    shaded         (T, 3) the normals by which light falls on it
+    points   (T, 3) of the surface
+    normals  (T, 3) of the faces
+    soft     (T, 3) the same, from face to face without a step
+    shaded   (T, 3) the normals by which light falls on it
     """
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
     points: NDArray[np.float64]
     normals: NDArray[np.float64]
     soft: NDArray[np.float64]
     shaded: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Texels(Places):
+    """The texels (T,) that the surface covers: their rows and columns."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+
+
+def vertices_of(mesh: Mesh) -> Places:
+    """What a mesh's vertices show: all of them, the faces about each taken together."""
+    soft = np.zeros_like(mesh.vertices)
+    soft[mesh.faces] = _normals(mesh)[1]
+    return Places(mesh.vertices, soft, soft, soft)
 
 
 def unwrapped(open3d, mesh: Mesh, size: int) -> NDArray[np.float32]:
@@ -101,7 +113,7 @@ def texels_of(mesh: Mesh, uv: NDArray[np.float32], size: int) -> Texels:
     shaded = flat[hits.faces] if mesh.normals is None else unit_vectors(hits.between(mesh.normals))
     rows, columns = np.divmod(hits.pixels, size)
     points = hits.between(corners)
-    return Texels(rows, columns, points, flat[hits.faces], unit_vectors(hits.between(soft)), shaded)
+    return Texels(points, flat[hits.faces], unit_vectors(hits.between(soft)), shaded, rows, columns)
 
 
 def _normals(mesh: Mesh) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

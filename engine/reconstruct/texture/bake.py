@@ -1,4 +1,4 @@
-"""A mesh and the views of it in, the mesh with a texture out."""
+"""A mesh and the views of it in, the mesh with a texture, or colours at its vertices, out."""
 
 from dataclasses import replace
 
@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from ... import deps
 from ...camera import Frame as Place
 from ...camera import project
-from ...datatypes import Camera, Material, Mesh
+from ...datatypes import GREY, Camera, Material, Mesh
 from ...errors import InputError
 from ...images import linear_from_srgb, srgb_from_linear
 from ...jobs import Progress, Steps
 from ...meshes import unit_mesh
 from ...render.studio import shade
 from ..frames import Frame
-from .atlas import Texels, padded, texels_of, unit_vectors, unwrapped
+from .atlas import Places, padded, texels_of, unit_vectors, unwrapped, vertices_of
 
 _FEATURE = "Making a texture from views"
 _NEAR = 0.006  # of the diagonal, by which depth may miss the mesh where a pixel shows it
@@ -71,25 +71,42 @@ def textured(
     return replace(shape, vertices=vertices, **changed)
 
 
+def painted(mesh: Mesh, frames: list[Frame], *, is_studio: bool = False) -> Steps[Mesh]:
+    """The mesh with colours at its vertices, blended as those of `textured` are.
+
+    Raises:
+        InputError: the mesh has no faces with a size, or no view shows it.
+        MissingDependency: Open3D is not installed.
+    """
+    open3d = deps.require("open3d", feature=_FEATURE)
+    shape, place = unit_mesh(mesh)
+    spots = vertices_of(shape)
+    blended = yield from _blended(spots, frames, place, is_studio=is_studio)
+    colors = srgb_from_linear(_filled(open3d, spots, *blended))[shape.faces]
+    vertices = shape.vertices * place.diagonal + place.center
+    changed = {"uv": None, "colors": colors, "material_ids": None, "materials": (GREY,)}
+    return replace(shape, vertices=vertices, **changed)
+
+
 # --- what a view shows ------------------------------------------------------------------------
 # Open3D's project_images_to_albedo, on 16 views of the two scans in ../shared/data, onto the same
 # atlas: 41 and 32 dB in views held out, where this has 50 and 40 in half the time.
 
 
 def _blended(
-    texels: Texels, frames: list[Frame], place: Place, *, is_studio: bool
+    spots: Places, frames: list[Frame], place: Place, *, is_studio: bool
 ) -> Steps[tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Scene-linear colours (T, 3) of the texels, which a view shows, and shows well: (T,) bool."""
-    total = np.zeros(len(texels.rows), np.float32)
+    """Scene-linear colours (T, 3) of the places, which a view shows, and shows well: (T,) bool."""
+    total = np.zeros(len(spots.points), np.float32)
     colors = np.zeros((len(total), 3), np.float32)
     is_clear = np.zeros(len(total), bool)
     for index, frame in enumerate(frames):
         yield Progress(index + 2, len(frames) + 2, "Painting")
         camera = place.unit_camera(frame.camera)
         depth = frame.depth / np.float32(place.diagonal)
-        there, weights, seen, clear = _seen(texels, camera, depth, linear_from_srgb(frame.rgb))
+        there, weights, seen, clear = _seen(spots, camera, depth, linear_from_srgb(frame.rgb))
         if is_studio:
-            normals = texels.shaded[there] @ camera.world_from_camera[:3, :3]
+            normals = spots.shaded[there] @ camera.world_from_camera[:3, :3]
             light = shade(normals.astype(np.float32), np.ones_like(seen))
             seen /= np.maximum(light, _DARK)
         is_clear[there] |= clear
@@ -101,24 +118,24 @@ def _blended(
 
 
 def _seen(
-    texels: Texels,
+    spots: Places,
     camera: Camera,
     depth: NDArray[np.float32],
     rgb: NDArray[np.float32],
 ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
-    """Texels that a view shows, their weights, colours, and which are not on an edge of it.
+    """Places that a view shows, their weights, colours, and which are not on an edge of it.
 
     Returns:
         (S,), (S,), (S, 3), (S,) bool
     """
     lens, pose = camera.intrinsics, camera.world_from_camera
-    towards = -pose[:3, 2] if lens.is_orthographic else pose[:3, 3] - texels.points
+    towards = -pose[:3, 2] if lens.is_orthographic else pose[:3, 3] - spots.points
     towards = unit_vectors(towards)
-    cosines = (texels.normals * towards).sum(axis=1)
+    cosines = (spots.normals * towards).sum(axis=1)
     # By the face alone the weights would step from face to face.
-    facing = (cosines - _FACING) * (texels.soft * towards).sum(axis=1)
+    facing = (cosines - _FACING) * (spots.soft * towards).sum(axis=1)
     there = np.flatnonzero((cosines > _FACING) & (facing > 0))
-    u, v, far = project(camera, texels.points[there]).T
+    u, v, far = project(camera, spots.points[there]).T
     # A lookup between four pixels' centres: all of them are in the picture.
     inside = (far > 0) & (u >= 0) & (v >= 0) & (u < lens.width - 1) & (v < lens.height - 1)
     there, u, v, far = there[inside], u[inside], v[inside], far[inside]
@@ -171,7 +188,7 @@ def _inner(depth: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _filled(
     open3d,
-    texels: Texels,
+    spots: Places,
     colors: NDArray[np.float32],
     is_seen: NDArray[np.bool_],
     is_clear: NDArray[np.bool_],
@@ -187,10 +204,10 @@ def _filled(
     if not len(wanted):
         return colors
     tensor = open3d.core.Tensor
-    search = open3d.core.nns.NearestNeighborSearch(tensor(texels.points[known]))
+    search = open3d.core.nns.NearestNeighborSearch(tensor(spots.points[known]))
     search.knn_index()
     numbers, squared = search.knn_search(
-        tensor(texels.points[wanted]), min(_AROUND, int(known.sum()))
+        tensor(spots.points[wanted]), min(_AROUND, int(known.sum()))
     )
     is_far = squared.numpy()[:, 0] > _BESIDE**2
     taken = ~(is_seen[wanted] & is_far)
