@@ -15,6 +15,8 @@ from .errors import DataError
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
 _CAPTION_HEIGHT = 24  # pixels, upstream's bar under an annotated picture
 
+_CAMERA_TAGS, _ORIENTATION = 0x8769, 274  # of EXIF
+
 
 def _pillow():
     deps.require("PIL", feature="Reading and writing pictures")
@@ -73,6 +75,23 @@ def read_values(path: Path) -> NDArray:
             return np.array(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
+
+
+def read_exif(path: Path) -> tuple[dict[int, object], tuple[int, int]]:
+    """What a camera wrote into its photo, by EXIF's numbers, and the size that it is shown in.
+
+    Raises:
+        DataError: the file is not a readable picture.
+    """
+    Image = _pillow()[0]
+    try:
+        with Image.open(path) as image:
+            exif, (width, height) = image.getexif(), image.size
+            tags = dict(exif.get_ifd(_CAMERA_TAGS))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
+    is_turned = exif.get(_ORIENTATION, 1) in (5, 6, 7, 8)  # by a quarter
+    return tags, (height, width) if is_turned else (width, height)
 
 
 def _bytes(rgb: NDArray[np.float32]) -> NDArray[np.uint8]:

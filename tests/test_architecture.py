@@ -37,6 +37,7 @@ LEVELS = [
         "pool",
         "simulate",
         "viewpoint",
+        "depth",
         "reconstruct",
     },
     {"command"},

@@ -1,0 +1,181 @@
+"""The embedded depth network, trained by one command; cut off, it goes on where it was.
+
+    python3 build.py run -- python benchmarks/depth/views.py
+    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 6000] [--side 128]
+
+On the pictures that views.py drew; with CUDA where there is some. The loss is that of Ranftl et al.
+2020, "Towards Robust Monocular Depth Estimation": inverse depth, right but for scale and shift, and
+its gradients at four scales. The state lies in dist/depth, the weights in engine/depth/embedded.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from engine.depth.network_backend import DepthNetwork  # noqa: E402
+
+WORK = ROOT / "dist" / "depth"
+STATE = WORK / "state.pt"
+_RATE, _DECAY = 2e-3, 0.02  # AdamW's
+_WARM = 200  # steps in which the rate rises
+_KEEP = 0.998  # of the running mean of the weights, a step
+_SAVE = 100  # steps between two states
+_SCALES = 4
+
+
+def load(device: str) -> tuple[Tensor, Tensor]:
+    """All pictures (N, S, S, 3) uint8, and inverse depth (N, S, S) float16."""
+    files = sorted((WORK / "views").glob("[0-9]*[0-9].npz"))
+    rgb, inverse = [], []
+    for file in files:
+        with np.load(file) as held:
+            rgb.append(torch.from_numpy(held["rgb"]))
+            inverse.append(torch.from_numpy(held["inverse"]))
+    return torch.cat(rgb), torch.cat(inverse)
+
+
+# --- pictures that vary -------------------------------------------------------------------------
+
+
+def batch(
+    rgb: Tensor, inverse: Tensor, count: int, side: int, random: torch.Generator, device: str
+):
+    """Crops of random pictures, mirrored, lit and tinted at random: (B, 3, S, S), (B, S, S)."""
+    chosen = torch.randint(len(rgb), (count,), generator=random)
+    pictures = rgb[chosen].to(device).permute(0, 3, 1, 2).float() / 255
+    depths = inverse[chosen].to(device).float()
+    full = pictures.shape[-1]
+    share = 1 - 0.45 * torch.rand(1, generator=random).item() ** 2
+    taken = max(side // 2, round(full * share))
+    top, left = (int(torch.randint(full - taken + 1, (1,), generator=random)) for _ in range(2))
+    window = (slice(None), slice(top, top + taken), slice(left, left + taken))
+    pictures, depths = pictures[:, *window], depths[window]
+    pictures = F.interpolate(pictures, (side, side), mode="bilinear", antialias=True)
+    depths = F.interpolate(depths[:, None], (side, side), mode="nearest")[:, 0]
+    is_flipped = (torch.rand(count, generator=random) < 0.5).to(device)
+    pictures = torch.where(is_flipped[:, None, None, None], pictures.flip(-1), pictures)
+    depths = torch.where(is_flipped[:, None, None], depths.flip(-1), depths)
+    return _varied(pictures, random), depths
+
+
+def _varied(pictures: Tensor, random: torch.Generator) -> Tensor:
+    """Brightness, contrast, gamma, tint, saturation, blur and noise of cameras."""
+    count, device = len(pictures), pictures.device
+
+    def draw(low: float, high: float, *shape: int) -> Tensor:
+        values = torch.rand((count, *(shape or (1,)), 1, 1), generator=random).to(device)
+        return low + (high - low) * values
+
+    grey = pictures.mean(dim=1, keepdim=True)
+    pictures = grey + (pictures - grey) * draw(0.0, 1.4)
+    pictures = pictures.clamp(1e-4, 1) ** torch.exp(draw(-0.5, 0.5))
+    pictures = 0.5 + (pictures - 0.5) * draw(0.6, 1.2) + draw(-0.15, 0.15)
+    pictures = pictures * draw(0.85, 1.15, 3)
+    if torch.rand(1, generator=random).item() < 0.3:
+        pictures = F.avg_pool2d(pictures, 3, 1, 1, count_include_pad=False)
+    noise = torch.randn(pictures.shape, generator=random).to(device)
+    return (pictures + noise * draw(0.0, 0.05) ** 1.5 * 4).clamp(0, 1)
+
+
+# --- the loss -----------------------------------------------------------------------------------
+
+
+def loss_of(found: Tensor, true: Tensor) -> Tensor:
+    """Ranftl et al. 2020, equations 3 to 11, with the fit of eq. 5; true (B, H, W) 0: not known."""
+    known = (true > 0).float()
+    count = known.sum(dim=(1, 2)).clamp(min=1)
+    mean = (true * known).sum(dim=(1, 2)) / count
+    spread = ((true - mean[:, None, None]).abs() * known).sum(dim=(1, 2)) / count
+    spread = spread.clamp(min=0.02 * mean)
+    target = (true - mean[:, None, None]) / spread[:, None, None]
+    scale, shift = fit(found, target, known)
+    off = (scale[:, None, None] * found + shift[:, None, None] - target) * known
+    per_pixel = off.abs().sum(dim=(1, 2)) / count
+    edges = torch.zeros_like(per_pixel)
+    for level in range(_SCALES):
+        step = 2**level
+        part, here = off[:, ::step, ::step], known[:, ::step, ::step]
+        across = (part[:, :, 1:] - part[:, :, :-1]).abs() * here[:, :, 1:] * here[:, :, :-1]
+        down = (part[:, 1:] - part[:, :-1]).abs() * here[:, 1:] * here[:, :-1]
+        edges = edges + (across.sum(dim=(1, 2)) + down.sum(dim=(1, 2))) / here.sum(
+            dim=(1, 2)
+        ).clamp(min=1)
+    return (per_pixel.clamp(max=3) + 0.5 * edges.clamp(max=6)).mean()
+
+
+def fit(found: Tensor, target: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
+    """Scale and shift (B,) under which `found` is nearest to the target, in squares."""
+    count = known.sum(dim=(1, 2)).clamp(min=1)
+    a, b = ((value * known).sum(dim=(1, 2)) / count for value in (found, target))
+    ones, others = found - a[:, None, None], target - b[:, None, None]
+    square = (ones**2 * known).sum(dim=(1, 2)) / count
+    scale = (ones * others * known).sum(dim=(1, 2)) / count / (square + 1e-6)
+    scale = scale.clamp(min=0.05)
+    return scale, b - scale * a
+
+
+# --- training -----------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Train to the end, or from the state that is there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--side", type=int, default=128)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--until", type=float, default=1e9, help="seconds that this call may take")
+    args = parser.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(0)
+    rgb, inverse = load(device)
+    network = DepthNetwork().to(device, memory_format=torch.channels_last)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
+    mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    done = 0
+    if STATE.exists():
+        state = torch.load(STATE, map_location=device)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        mean, done = state["mean"], state["done"]
+    begun, losses = time.monotonic(), []
+    while done < args.steps and time.monotonic() - begun < args.until:
+        random = torch.Generator().manual_seed(done)
+        warm = min(1.0, (done + 1) / _WARM)
+        rate = float(_RATE * warm * (0.5 + 0.5 * np.cos(np.pi * done / args.steps)))
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        pictures, depths = batch(rgb, inverse, args.batch, args.side, random, device)
+        loss = loss_of(network(pictures.contiguous(memory_format=torch.channels_last)), depths)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        done += 1
+        with torch.no_grad():
+            keep = min(_KEEP, (1 + done) / (10 + done))
+            for name, value in network.state_dict().items():
+                if value.is_floating_point():
+                    mean[name].lerp_(value, 1 - keep)
+        losses.append(loss.item())
+        if done % _SAVE == 0 or done == args.steps:
+            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
+            torch.save(state | {"mean": mean, "done": done}, STATE.with_suffix(".part"))
+            STATE.with_suffix(".part").rename(STATE)
+            seconds = (time.monotonic() - begun) / len(losses)
+            print(
+                f"{done}/{args.steps}  loss {np.mean(losses[-_SAVE:]):.4f}  {seconds:.2f} s a step",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

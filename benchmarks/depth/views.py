@@ -1,0 +1,72 @@
+"""Pictures with exact depth to learn from, drawn into numbered files; cut off, it goes on.
+
+    python3 build.py run -- python benchmarks/depth/views.py [--files 80]
+
+Things are made by formula, and by Quaternius (../shared/data/labelled_meshes); Kenney's, the AWS
+house and all photos are never seen. Each file is drawn from its own number.
+"""
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from drawing import draw  # noqa: E402
+from scenes import scene  # noqa: E402
+
+from engine.datatypes import Mesh  # noqa: E402
+from engine.errors import ReLoopError  # noqa: E402
+from engine.meshes import load_mesh, sound_faces  # noqa: E402
+
+DATA = ROOT.parent / "shared" / "data" / "labelled_meshes"
+FOLDER = ROOT / "dist" / "depth" / "views"
+AUTHORS = ("quaternius",)
+SIZE, VIEWS, SCENES = 192, 4, 50  # pixels, views of a scene, scenes in a file
+
+
+def models() -> list[Mesh]:
+    """What the training authors made."""
+    with open(DATA / "labels.csv", encoding="utf-8", newline="") as file:
+        paths = [row["path"] for row in csv.DictReader(file) if row["author"] in AUTHORS]
+    return [sound_faces(load_mesh(DATA / path)) for path in sorted(paths)]
+
+
+def drawn(number: int, known: list[Mesh]) -> dict[str, np.ndarray]:
+    """The pictures of one file: rgb (N, S, S, 3) uint8 and inverse depth (N, S, S) float16."""
+    pictures = []
+    for index in range(SCENES):
+        rng = np.random.default_rng([number, index])
+        try:
+            pictures += draw(scene(rng, known, size=SIZE, views=VIEWS), rng)
+        except ReLoopError:  # a mesh without a size, say: another number has another
+            continue
+    return {
+        "rgb": np.stack([picture.rgb for picture in pictures]),
+        "inverse": np.stack([picture.inverse for picture in pictures]),
+    }
+
+
+def main() -> None:
+    """Draw the files that are not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=80)
+    count = parser.parse_args().files
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    known = models()
+    for number in range(count):
+        path = FOLDER / f"{number:04d}.npz"
+        if path.exists():
+            continue
+        part = path.with_suffix(".part.npz")
+        np.savez(part, **drawn(number, known))
+        part.rename(path)
+        print(f"{number + 1}/{count}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

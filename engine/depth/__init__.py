@@ -1,0 +1,1 @@
+"""How far what a picture shows is away: depth from one picture."""
