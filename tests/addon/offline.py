@@ -47,6 +47,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
             said[name] = press(visit, name)
     said["show_result"] = press(visit, "show_result", **options["show_result"])
     said |= press_views(visit)
+    said |= press_scans(visit)
     said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
         name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
@@ -71,6 +72,24 @@ def press_views(visit: Visit) -> dict[str, str]:
     names = ("show_picture", "add_pair", "remove_pair", "match_image", "best_view", "set_previews")
     said = {name: press(visit, name) for name in (*names, "deciding_view", "new_drawing")}
     bpy.context.object.asset_clear()
+    return said
+
+
+def press_scans(visit: Visit) -> dict[str, str]:
+    """The button that aligns scans, with a thing and the same again."""
+    bpy = visit.bpy
+    before = bpy.context.selected_objects
+    for obj in before:
+        obj.select_set(False)
+    scan = bpy.context.object
+    other = scan.copy()
+    bpy.context.scene.collection.objects.link(other)
+    for obj in (scan, other):
+        obj.select_set(True)
+    said = {"align_scans": press(visit, "align_scans")}
+    bpy.data.objects.remove(other)
+    for obj in before:
+        obj.select_set(True)
     return said
 
 
