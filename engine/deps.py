@@ -25,6 +25,8 @@ PACKAGES = {
     "OpenEXR": "writing and reading EXR",
     "torchvision": "timm classifiers",
     "open3d": "fusing views into a mesh",
+    "cv2": "masks without a model, stereo pairs",
+    "pycolmap": "finding the cameras of photos",
     "transformers": "depth and language models",
     "peft": "adapting language models",
 }
@@ -36,6 +38,8 @@ NEEDS = {
     "capture": ("PIL", "embreex"),
     "viewpoint": ("torch", "PIL", "embreex"),
     "fuse": ("open3d", "PIL"),
+    "relief": ("torch", "safetensors", "PIL"),
+    "photos": ("pycolmap", "open3d", "torch", "safetensors", "PIL"),
 }
 
 

@@ -17,6 +17,8 @@ SLOW = HEAVY | {
     "PIL",
     "safetensors",
     "av",
+    "cv2",
+    "pycolmap",
     "OpenEXR",
 }  # loaded on first use too
 BLENDER = {"bpy", "mathutils", "bmesh", "gpu", "bpy_extras", "addon_utils", "reloop3d_addon"}
@@ -38,6 +40,7 @@ LEVELS = [
         "simulate",
         "viewpoint",
         "depth",
+        "masks",
         "reconstruct",
     },
     {"command"},
@@ -61,6 +64,8 @@ FEATURE_EDGES = {
     ("simulate", "train"),
     ("viewpoint", "classify"),
     ("viewpoint", "render"),
+    ("reconstruct", "depth"),
+    ("reconstruct", "masks"),
     ("reconstruct", "render"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.

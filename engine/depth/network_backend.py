@@ -4,11 +4,21 @@ A residual encoder (He et al. 2016) and a decoder that takes up what is finer on
 2017, "Feature Pyramid Networks"); trained by benchmarks/depth/recipe.py.
 """
 
+from pathlib import Path
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .. import deps
+from ..errors import DataError
+from .contract import DISPARITY, Depth
+
+EMBEDDED = Path(__file__).with_name("embedded") / "default.safetensors"
 STRIDE = 32  # a picture's sides are multiples of it
+_SIDE = 192  # pixels of the shorter side that the network is shown: as it was trained
 _WIDTHS = (24, 48, 96, 160, 256)  # of the encoder, at 1/2 to 1/32 of the picture
 _DEPTHS = (0, 2, 2, 3, 2)  # residual blocks at each
 _FINE = (32, 48, 72, 112, 160)  # of the decoder
@@ -55,6 +65,49 @@ class DepthNetwork(nn.Module):
             value = self.mixed[level](value + self.laterals[level](seen[level]))
         value = F.interpolate(self.last(value), scale_factor=2.0, mode="bilinear")
         return F.softplus(value[:, 0])
+
+
+class NetworkDepth:
+    """The network ready to be asked; as `contract.Estimator`."""
+
+    kind = DISPARITY
+
+    def __init__(self, network: DepthNetwork, device: str) -> None:
+        self._network, self._device = network.to(device).eval().requires_grad_(False), device
+
+    def estimate(self, rgb: NDArray[np.float32]) -> Depth:
+        """The depth of a picture (H, W, 3) in [0, 1], sRGB-encoded, in its size."""
+        size = rgb.shape[:2]
+        by = _SIDE / min(size)
+        # A strip of a picture is not shown longer than what the network knows.
+        shown = [min(max(1, round(length * by / STRIDE)), 16) * STRIDE for length in size]
+        picture = torch.from_numpy(np.ascontiguousarray(rgb, np.float32)).permute(2, 0, 1)
+        small = F.interpolate(
+            picture[None].to(self._device), shown, mode="bilinear", antialias=True
+        )
+        found = F.interpolate(self._network(small)[:, None], size, mode="bilinear")
+        return Depth(found[0, 0].cpu().numpy().astype(np.float32), self.kind)
+
+
+def load(weights: Path = EMBEDDED, *, device: str = "auto") -> NetworkDepth:
+    """The network with weights that benchmarks/depth/recipe.py wrote.
+
+    Raises:
+        DataError: the file holds no such weights.
+        MissingDependency: safetensors is not installed.
+    """
+    deps.require("safetensors", feature="Depth from one picture")
+    from safetensors.torch import load as read
+
+    network = DepthNetwork()
+    try:
+        held = read(weights.read_bytes())
+        network.load_state_dict({name: value.float() for name, value in held.items()})
+    except Exception as error:  # safetensors has an error of its own for each way to be damaged
+        raise DataError(
+            f"{weights} does not hold the depth network ({error}).", "Install ReLoop3D anew."
+        ) from error
+    return NetworkDepth(network, deps.pick_device(device))
 
 
 class _Residual(nn.Module):

@@ -9,7 +9,8 @@ import transformers
 
 from engine.depth import hub_backend
 from engine.depth.contract import DISPARITY, METRIC, Depth
-from engine.depth.network_backend import STRIDE, DepthNetwork
+from engine.depth.estimate import load_estimator
+from engine.depth.network_backend import EMBEDDED, STRIDE, DepthNetwork, load
 from engine.errors import DataError, InputError, ModelNotAvailable, ResultError
 
 TRUE = np.linspace(1, 4, 48 * 64, dtype=np.float32).reshape(48, 64)  # metres
@@ -136,3 +137,20 @@ def test_the_network_gives_depth_in_the_pictures_size_and_weighs_little() -> Non
     assert found.shape == (2, 2 * STRIDE, 3 * STRIDE) and (found > 0).all()
     numbers = sum(value.numel() for value in network.state_dict().values())
     assert 2 * numbers < 12e6  # bytes in float16
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 900), (240, 320)])
+def test_our_own_network_answers_in_the_pictures_size(size: tuple[int, int]) -> None:
+    picture = np.random.default_rng(0).random((*size, 3), np.float32)
+    found = load_estimator().estimate(picture)
+    assert found.values.shape == size and found.kind == DISPARITY
+    assert (found.values >= 0).all()
+
+
+def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "weights.safetensors"
+    broken.write_bytes(EMBEDDED.read_bytes()[:5000])
+    with pytest.raises(DataError, match="does not hold the depth network"):
+        load(broken)
+    with pytest.raises(DataError, match="does not hold the depth network"):
+        load(tmp_path / "nothing")
