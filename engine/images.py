@@ -50,7 +50,7 @@ def over(
 
 
 def read_image(path: Path) -> NDArray[np.uint8]:
-    """Read a picture, turned as its EXIF says, as rgba (H, W, 4).
+    """Read a picture, turned as its EXIF says, as rgba (H, W, 4); of one that moves its first.
 
     Raises:
         DataError: the file is not a readable picture.
@@ -58,7 +58,31 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     Image, _, _, ImageOps = _pillow()
     try:
         with Image.open(path) as image:
-            return np.array(ImageOps.exif_transpose(image).convert("RGBA"))
+            return np.array(_eight_bits(Image, ImageOps.exif_transpose(image)).convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
+
+
+def _eight_bits(Image, image):
+    """A grey picture of more bits with 8: Pillow would cut its brighter parts off."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    values = np.asarray(image, np.float64)
+    is_float = image.mode == "F" and np.nanmax(values) <= 1
+    grey = np.nan_to_num(values) * (255 if is_float else 1 / 257)
+    return Image.fromarray(np.round(grey.clip(0, 255)).astype(np.uint8))
+
+
+def count_frames(path: Path) -> int:
+    """How many pictures a file holds: more than one moves.
+
+    Raises:
+        DataError: the file is not a readable picture.
+    """
+    Image = _pillow()[0]
+    try:
+        with Image.open(path) as image:
+            return getattr(image, "n_frames", 1)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
 

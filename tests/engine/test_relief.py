@@ -8,7 +8,7 @@ from engine.datatypes import Camera, Intrinsics, Mesh, View
 from engine.errors import InputError, ResultError
 from engine.meshes import join
 from engine.reconstruct.metrics import compare_meshes
-from engine.reconstruct.relief import relief
+from engine.reconstruct.relief.mesh import relief
 from engine.render.caster import Caster
 from engine.render.channels import Subject
 from engine.samples import box

@@ -72,6 +72,23 @@ def read_depth(
     return Depth(metres, f"{kind}, {steps:g} a metre", int((~is_finite).sum()))
 
 
+def read_disparity(path: Path) -> NDArray[np.float32]:
+    """Read a map (H, W) whose numbers are larger where it is nearer, in no unit: as they stand.
+
+    What is no number, or 1e9 and more, counts as farthest.
+
+    Raises:
+        DataError: the file cannot be read, or is no such map.
+        MissingDependency: OpenEXR is not installed.
+    """
+    values = _numbers(path).astype(np.float32)
+    with np.errstate(invalid="ignore"):
+        is_known = np.isfinite(values) & (np.abs(values) < _FAR)
+    if not is_known.any():
+        raise DataError(f"{path.name} holds no number.", "Choose another depth map.")
+    return np.where(is_known, values, values[is_known].min())
+
+
 def _numbers(path: Path) -> NDArray:
     """The file's numbers (H, W) as they stand there."""
     suffix = path.suffix.lower()

@@ -3,11 +3,13 @@
 import numpy as np
 
 from ... import deps
+from ...errors import ResultError
 from ...jobs import Progress, Steps
 from ..settings import FuseSettings
 from .surface import Surface
 
 _ROOM = 1.02  # of the box around all points: what a closed surface may take up
+_FLAT = 1e-6  # thickness for its length of what Poisson's equation makes nothing of
 
 
 def cleaned(
@@ -49,16 +51,23 @@ def closed(surface: Surface, detail: int) -> Surface:
 
     Kazhdan and Hoppe 2013, "Screened Poisson Surface Reconstruction", on a grid of about `detail`
     steps.
+
+    Raises:
+        ResultError: it is flat, so that there is no inside.
     """
     open3d = deps.require("open3d", feature="Fusing views into a mesh")
     mesh = _legacy(open3d, surface)
     mesh.compute_vertex_normals()
     cloud = open3d.geometry.PointCloud(mesh.vertices)
     cloud.normals = mesh.vertex_normals
+    box = cloud.get_axis_aligned_bounding_box()
+    if box.get_extent().min() <= _FLAT * box.get_extent().max():
+        raise ResultError(
+            "What is seen is flat: there is no inside to close.", "Leave the surface open."
+        )
     depth = int(np.clip(np.ceil(np.log2(detail)), 5, 10))
     made, _ = open3d.geometry.TriangleMesh.create_from_point_cloud_poisson(cloud, depth=depth)
     # Where a side was not seen it goes on to the grid's end: it is cut off there and closed.
-    box = cloud.get_axis_aligned_bounding_box()
     made = made.crop(box.scale(_ROOM, box.get_center()))
     whole = open3d.t.geometry.TriangleMesh.from_legacy(made)
     return _surface(whole.fill_holes(float(np.linalg.norm(box.get_extent()))).to_legacy())

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..camera import unproject
-from ..datatypes import GREY, Material, Mesh, View
-from ..errors import InputError, ResultError
+from ...camera import unproject
+from ...datatypes import GREY, Material, Mesh, View
+from ...errors import InputError, ResultError
 
 _BENT = 0.5  # of a jump, by which it has to miss what its neighbours go on to: else it is a slope
 _OPAQUE = 128  # alpha from which a pixel is of the subject
@@ -54,8 +54,8 @@ def relief(view: View, *, cut: float = 0.05) -> Mesh:
 def _faces(depth: NDArray[np.float64], cut: float) -> NDArray[np.int64]:
     """Triangles (F, 3) of pixels' flat indices, each quad of four split along its flatter way."""
     inverse = np.divide(1, depth, out=np.zeros_like(depth), where=depth > 0)
-    across, down = _joined(inverse, (0, 1), cut), _joined(inverse, (1, 0), cut)
-    falling, rising = _joined(inverse, (1, 1), cut), _joined(inverse[::-1], (1, 1), cut)[::-1]
+    across, down = joined(inverse, (0, 1), cut), joined(inverse, (1, 0), cut)
+    falling, rising = joined(inverse, (1, 1), cut), joined(inverse[::-1], (1, 1), cut)[::-1]
     number = np.arange(depth.size).reshape(depth.shape)
     top_left, top_right = number[:-1, :-1], number[:-1, 1:]
     low_left, low_right = number[1:, :-1], number[1:, 1:]
@@ -76,7 +76,7 @@ def _faces(depth: NDArray[np.float64], cut: float) -> NDArray[np.int64]:
     )
 
 
-def _joined(inverse: NDArray[np.float64], step: tuple[int, int], cut: float) -> NDArray[np.bool_]:
+def joined(inverse: NDArray[np.float64], step: tuple[int, int], cut: float) -> NDArray[np.bool_]:
     """Whether each pixel and the one a step on lie on one surface: (H - rows, W - columns)."""
     rows, columns = step
     height, width = inverse.shape

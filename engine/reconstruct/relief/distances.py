@@ -1,0 +1,114 @@
+"""How far what a picture shows is away: measured by a file or estimated, laid out in metres."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...capture.formats.depths import read_depth, read_disparity
+from ...depth.contract import DISPARITY, METRIC, Depth
+from ...depth.estimate import load_estimator
+from ...errors import DataError, InputError
+from ...images import over, scaled
+from ...jobs import Progress, Steps
+from .mesh import joined
+from .picture import Picture, check_fit, sampled
+from .settings import ReliefSettings
+
+_SHOWN = 1024  # pixels of the longer side that an estimator is shown, at most
+
+
+def depth_of(picture: Picture, settings: ReliefSettings) -> Steps[tuple[Depth, str]]:
+    """The depth of a picture, as its file or an estimator tells it, and a sentence about it.
+
+    The estimator is shown all of the picture: what is around a subject tells where it stands.
+
+    Raises:
+        InputError: the picture is of one colour, or the file's proportions are others.
+        DataError, ModelNotAvailable, MissingDependency: the file or the model cannot be read.
+    """
+    yield Progress(0, None, "Measuring depth")
+    if settings.depth_file:
+        return _from_file(settings, picture.rgba.shape[:2])
+    if picture.is_plain:
+        raise InputError(
+            f"{picture.name} is all of one colour: its depth cannot be told.",
+            "Choose a picture that shows something, or give its depth as a file.",
+        )
+    estimator = load_estimator(settings.model)
+    height, width = picture.rgba.shape[:2]
+    by = min(1.0, _SHOWN / max(height, width))
+    size = (max(round(width * by), 1), max(round(height * by), 1))
+    opaque = np.dstack([picture.rgba[..., :3], np.full((height, width), 255, np.uint8)])
+    depth = estimator.estimate(scaled(over(opaque), *size))
+    who = f"by the model {settings.model}" if settings.model else "by ReLoop3D's own network"
+    return depth, f"Depth is estimated {who}."
+
+
+def _from_file(settings: ReliefSettings, shape: tuple[int, int]) -> tuple[Depth, str]:
+    path = Path(settings.depth_file)
+    if not path.is_file():
+        raise DataError(f"{path} does not exist.", "Choose a depth file that does.")
+    if settings.depth_kind == METRIC:
+        read = read_depth(path, scale=settings.depth_scale)
+        depth, unit = Depth(read.metres, METRIC), read.unit
+    else:
+        depth, unit = Depth(read_disparity(path), DISPARITY), "larger is nearer"
+    check_fit(depth.values.shape, shape, "depth map")
+    return depth, f"Depth is {path.name}'s: {unit}."
+
+
+def laid_out(
+    depth: Depth, mask: NDArray[np.bool_], settings: ReliefSettings
+) -> tuple[NDArray[np.float32], bool, str]:
+    """Depth in metres (h, w) where the mask (h, w) is, else 0; whether the metres are true; and a
+    sentence about that. Its longest side is not yet what was asked for.
+
+    Raises:
+        ResultError: it is the same everywhere.
+        InputError: nothing of the subject has depth.
+    """
+    values = sampled(depth.values, mask.shape)
+    known = mask & (values > 0) if depth.kind == METRIC else mask
+    if not known.any():
+        raise InputError(
+            "Nothing of the subject has a depth.", "Check the mask, and the depth's unit."
+        )
+    if depth.kind == METRIC and not settings.is_laid:
+        return np.where(known, values, 0), True, "Its metres are taken as they are."
+    low, high = values[known].min(), values[known].max()
+    kept = Depth(np.clip(values, low, high), depth.kind)
+    near, far = settings.reach
+    made = np.where(known, kept.between(near, far), 0)
+    said = f"Depth is laid between {near:g} and {far:g} m"
+    if settings.is_laid:
+        return made, False, f"{said}, as it was asked for."
+    return made, False, f"{said}, which is arbitrary: the depth has no scale of its own."
+
+
+def smoothed(depth: NDArray[np.float32], cut: float, rounds: int) -> NDArray[np.float32]:
+    """Depth (h, w) with less noise, and no blur over jumps; planes stay as they are.
+
+    Each pixel moves towards the mean of two opposite neighbours on its own surface, in inverse
+    depth, which is straight on planes.
+    """
+    inverse = np.divide(1, depth, out=np.zeros(depth.shape), where=depth > 0)
+    ties = {step: joined(inverse, step, cut) for step in ((0, 1), (1, 0))}
+    for _ in range(rounds):
+        change, count = np.zeros_like(inverse), np.zeros(inverse.shape)
+        for axis, step in ((1, (0, 1)), (0, (1, 0))):
+            inner = [slice(None), slice(None)]
+            inner[axis] = slice(1, -1)
+            inner = tuple(inner)
+            both = np.logical_and(*_ends(ties[step], axis))
+            before, after = _ends(np.diff(inverse, axis=axis), axis)
+            change[inner] += np.where(both, (after - before) / 2, 0)
+            count[inner] += both
+        inverse += np.divide(change, 2 * count, out=change, where=count > 0)
+    return np.divide(1, inverse, out=np.zeros(inverse.shape), where=inverse > 0).astype(np.float32)
+
+
+def _ends(values: NDArray, axis: int) -> tuple[NDArray, NDArray]:
+    """Values without the last and without the first along an axis."""
+    count = values.shape[axis]
+    return values.take(range(count - 1), axis), values.take(range(1, count), axis)
