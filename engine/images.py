@@ -123,13 +123,13 @@ def _bytes(rgb: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def write_image(path: Path, picture: NDArray) -> None:
-    """Write rgb (H, W, 3) float32 or rgba (H, W, 4) uint8, in the format that the name ends in.
+    """Write rgb (H, W, 3) float32, rgba (H, W, 4) uint8 or grey (H, W) uint16, as the name ends.
 
     Raises:
         DataError: the file cannot be written there.
     """
     Image = _pillow()[0]
-    pixels = picture if picture.dtype == np.uint8 else _bytes(picture)
+    pixels = picture if picture.dtype.kind == "u" else _bytes(picture)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(pixels).save(path)

@@ -30,6 +30,7 @@ from .operators import (
     jobs,
     label,
     libraries,
+    relief,
     results,
     train,
     using,
@@ -48,6 +49,7 @@ from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import label as label_panels
 from .panels import pool as pool_panels
+from .panels import relief as relief_panels
 from .panels import results as results_panels
 from .panels import train as train_panels
 from .panels import viewpoint as viewpoint_panels
@@ -71,6 +73,7 @@ CLASSES = (
     *fuse.CLASSES,
     *align.CLASSES,
     *points_operators.CLASSES,
+    *relief.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
     *check.CLASSES,
@@ -85,6 +88,7 @@ CLASSES = (
     *capture_panels.CLASSES,
     *viewpoint_panels.CLASSES,
     *fuse_panels.CLASSES,
+    *relief_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )

@@ -64,6 +64,7 @@ FEATURE_EDGES = {
     ("simulate", "train"),
     ("viewpoint", "classify"),
     ("viewpoint", "render"),
+    ("reconstruct", "classify"),
     ("reconstruct", "depth"),
     ("reconstruct", "masks"),
     ("reconstruct", "render"),

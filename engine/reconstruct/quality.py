@@ -50,6 +50,14 @@ class Quality:
         """Whether nothing needs to be said."""
         return self.score >= GOOD
 
+    @property
+    def lines(self) -> list[str]:
+        """The score, and for each reason what helps: a sentence each."""
+        lines = [f"Quality {self.score:.2f} of 1."]
+        for reason, advice in zip(self.reasons, self.advice, strict=True):
+            lines.append(f"{reason.capitalize()}: {advice[:1].lower()}{advice[1:]}")
+        return lines
+
 
 def predict_3d_quality(rgba: NDArray[np.uint8]) -> Quality:
     """How well a mesh can be made of a picture (H, W, 4); what is transparent is not the subject.

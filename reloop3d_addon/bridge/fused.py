@@ -18,19 +18,20 @@ def put_into_scene(
     mesh: Mesh,
     cameras: list[Camera],
     name: str,
-    numbers: dict[str, float],
+    numbers: dict[str, float] | None = None,
 ) -> bpy.types.Object:
     """A new collection in the scene with the mesh, selected and active, and its cameras.
 
     Args:
-        numbers: of the fusion; they stay with the object.
+        numbers: of a fusion; they stay with the object.
     """
     collection = bpy.data.collections.new(name)
     scene.collection.children.link(collection)
     obj = object_from_mesh(mesh, name)
     collection.objects.link(obj)
-    obj[_NUMBERS] = json.dumps(numbers)
-    for image in _textures(obj):
+    if numbers is not None:
+        obj[_NUMBERS] = json.dumps(numbers)
+    for image in textures_of(obj):
         image.pack()  # else it is gone when the file is opened again
     diagonal = float(np.linalg.norm(np.ptp(mesh.vertices, axis=0)))
     for index, camera in enumerate(cameras):
@@ -52,6 +53,7 @@ def numbers_of(obj: bpy.types.Object | None) -> dict[str, float] | None:
     return json.loads(text) if text else None
 
 
-def _textures(obj: bpy.types.Object) -> list[bpy.types.Image]:
+def textures_of(obj: bpy.types.Object) -> list[bpy.types.Image]:
+    """The pictures that an object's materials show."""
     nodes = [node for slot in obj.material_slots for node in slot.material.node_tree.nodes]
     return [node.image for node in nodes if node.type == "TEX_IMAGE" and node.image]

@@ -79,7 +79,12 @@ def drawing_over(picture: bpy.types.Image) -> bpy.types.Image:
     Raises:
         InputError, DataError: as rgba_from_image.
     """
-    made = image_from_rgba(f"{picture.name} mask", rgba_from_image(picture))
+    return drawing_of(picture.name, rgba_from_image(picture))
+
+
+def drawing_of(name: str, rgba: NDArray[np.uint8]) -> bpy.types.Image:
+    """The same of pixels (H, W, 4) that belong to a picture of that name."""
+    made = image_from_rgba(f"{name} mask", rgba)
     made[_PAINTED_OVER] = True
     return made
 

@@ -17,6 +17,7 @@ from ...engine.models.registry import EMBEDDED
 from ..preferences import chosen
 from .capture import RELOOP3D_PG_capture
 from .fuse import RELOOP3D_PG_fuse
+from .relief import RELOOP3D_PG_relief
 from .train import RELOOP3D_PG_train
 from .viewpoint import RELOOP3D_PG_viewpoint
 
@@ -46,6 +47,11 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
     )
     fuse: PointerProperty(
         type=RELOOP3D_PG_fuse, name="Views to Mesh", description="What views become a mesh, and how"
+    )
+    relief: PointerProperty(
+        type=RELOOP3D_PG_relief,
+        name="Image to Mesh",
+        description="What picture becomes a mesh, and how",
     )
     whole: BoolProperty(
         name="Whole Hierarchy",

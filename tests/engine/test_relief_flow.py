@@ -343,7 +343,7 @@ def test_a_depth_file_that_does_not_fit_or_is_not_there_is_refused(seen) -> None
         ({"depth_file": str(seen[1])}, "depth map has 240 x 320 pixels"),
         ({"depth_file": "/nowhere/d.npy"}, "does not exist"),
         ({"mask": "file"}, "There is no picture to mask with"),
-        ({"model": str(seen[0].parent)}, "holds no depth model"),
+        ({"depth_model": str(seen[0].parent)}, "holds no depth model"),
     ):
         with pytest.raises(ReLoopError, match=words):
             made(seen[0], **settings)

@@ -10,7 +10,6 @@ from ...depth.contract import DISPARITY, METRIC, Depth
 from ...depth.estimate import load_estimator
 from ...errors import DataError, InputError
 from ...images import over, scaled
-from ...jobs import Progress, Steps
 from .mesh import joined
 from .picture import Picture, check_fit, sampled
 from .settings import ReliefSettings
@@ -18,7 +17,7 @@ from .settings import ReliefSettings
 _SHOWN = 1024  # pixels of the longer side that an estimator is shown, at most
 
 
-def depth_of(picture: Picture, settings: ReliefSettings) -> Steps[tuple[Depth, str]]:
+def depth_of(picture: Picture, settings: ReliefSettings) -> tuple[Depth, str]:
     """The depth of a picture, as its file or an estimator tells it, and a sentence about it.
 
     The estimator is shown all of the picture: what is around a subject tells where it stands.
@@ -27,7 +26,6 @@ def depth_of(picture: Picture, settings: ReliefSettings) -> Steps[tuple[Depth, s
         InputError: the picture is of one colour, or the file's proportions are others.
         DataError, ModelNotAvailable, MissingDependency: the file or the model cannot be read.
     """
-    yield Progress(0, None, "Measuring depth")
     if settings.depth_file:
         return _from_file(settings, picture.rgba.shape[:2])
     if picture.is_plain:
@@ -35,14 +33,15 @@ def depth_of(picture: Picture, settings: ReliefSettings) -> Steps[tuple[Depth, s
             f"{picture.name} is all of one colour: its depth cannot be told.",
             "Choose a picture that shows something, or give its depth as a file.",
         )
-    estimator = load_estimator(settings.model)
+    estimator = load_estimator(settings.depth_model)
     height, width = picture.rgba.shape[:2]
     by = min(1.0, _SHOWN / max(height, width))
     size = (max(round(width * by), 1), max(round(height * by), 1))
     opaque = np.dstack([picture.rgba[..., :3], np.full((height, width), 255, np.uint8)])
     depth = estimator.estimate(scaled(over(opaque), *size))
-    who = f"by the model {settings.model}" if settings.model else "by ReLoop3D's own network"
-    return depth, f"Depth is estimated {who}."
+    model = settings.depth_model
+    who = f"the model {model}" if model else "ReLoop3D's own network"
+    return depth, f"Depth is estimated by {who}."
 
 
 def _from_file(settings: ReliefSettings, shape: tuple[int, int]) -> tuple[Depth, str]:
@@ -74,16 +73,13 @@ def laid_out(
         raise InputError(
             "Nothing of the subject has a depth.", "Check the mask, and the depth's unit."
         )
-    if depth.kind == METRIC and not settings.is_laid:
+    if depth.kind == METRIC:
         return np.where(known, values, 0), True, "Its metres are taken as they are."
     low, high = values[known].min(), values[known].max()
     kept = Depth(np.clip(values, low, high), depth.kind)
-    near, far = settings.reach
-    made = np.where(known, kept.between(near, far), 0)
-    said = f"Depth is laid between {near:g} and {far:g} m"
-    if settings.is_laid:
-        return made, False, f"{said}, as it was asked for."
-    return made, False, f"{said}, which is arbitrary: the depth has no scale of its own."
+    made = np.where(known, kept.between(settings.near, settings.far), 0)
+    between = f"between {settings.near:g} and {settings.far:g} m"
+    return made, False, f"Depth has no scale of its own: it is laid {between}."
 
 
 def smoothed(depth: NDArray[np.float32], cut: float, rounds: int) -> NDArray[np.float32]:

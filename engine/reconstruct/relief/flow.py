@@ -7,14 +7,17 @@ from numpy.typing import NDArray
 
 from ...camera import resized
 from ...datatypes import Camera, View
-from ...jobs import Progress, Steps
+from ...jobs import Progress, Steps, mapped
 from ..quality import Quality, predict_3d_quality
 from .distances import depth_of, laid_out, smoothed
+from .kinds import AssetType, detect_asset_type
 from .mesh import relief
 from .picture import Picture, camera_of, check_size, shrunk
 from .settings import Relief, ReliefSettings
 from .subject import subject_of
 from .surface import cleared, dressed
+
+STAGES = 7
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,42 @@ def prepared(
         MissingDependency, ModelNotAvailable: the subject cannot be found without it.
     """
     check_size(picture)
-    yield Progress(0, None, "Finding the subject")
+    yield Progress(0, STAGES, "Finding the subject")
     shown = subject_of(picture, settings, mask)
+    yield Progress(1, STAGES, "Checking the picture")
     camera, said = camera_of(picture, settings)
-    yield Progress(0, None, "Checking the picture")
-    return Prepared(shown, camera, predict_3d_quality(shown.rgba), (*picture.notes, said))
+    quality = predict_3d_quality(shown.rgba)
+    return Prepared(shown, camera, quality, (*picture.notes, said))
+
+
+def checked(
+    picture: Picture, settings: ReliefSettings, mask: NDArray[np.bool_] | None = None
+) -> Steps[tuple[Quality, AssetType]]:
+    """How good a mesh can be made of a picture, and what kind of thing it shows.
+
+    Args:
+        mask: as of `prepared`.
+
+    Raises:
+        ReLoopError: as `prepared` and `detect_asset_type`.
+    """
+    ready = yield from prepared(picture, settings, mask)
+    return ready.quality, (yield from detect_asset_type(ready.picture.rgba))
+
+
+def picture_to_depth(
+    picture: Picture, settings: ReliefSettings, mask: NDArray[np.bool_] | None = None
+) -> Steps[Measured]:
+    """The depth that a mesh of the picture would be made with.
+
+    Args:
+        mask: as of `prepared`.
+
+    Raises:
+        ReLoopError: as `prepared` and `measured`.
+    """
+    ready = yield from prepared(picture, settings, mask)
+    return (yield from measured(ready, settings))
 
 
 def measured(ready: Prepared, settings: ReliefSettings) -> Steps[Measured]:
@@ -68,10 +102,11 @@ def measured(ready: Prepared, settings: ReliefSettings) -> Steps[Measured]:
     Raises:
         ReLoopError: as depth_of and laid_out.
     """
-    depth, said = yield from depth_of(ready.picture, settings)
+    yield Progress(2, STAGES, "Measuring depth")
+    depth, said = depth_of(ready.picture, settings)
     small = shrunk(ready.picture, settings.detail)
     height, width = small.rgba.shape[:2]
-    yield Progress(0, None, "Laying out depth")
+    yield Progress(3, STAGES, "Laying out depth")
     values, is_metric, scale = laid_out(depth, small.rgba[..., 3] > 0, settings)
     values = smoothed(values, settings.cut, settings.smooth)
     return Measured(values, is_metric, resized(ready.camera, width, height), (said, scale))
@@ -89,6 +124,8 @@ def picture_to_mesh(
         ReLoopError: as the steps that it is made of; the sentence says what to do.
     """
     ready = yield from prepared(picture, settings, mask)
+    if not ready.quality.is_good:
+        yield Progress(1, STAGES, "Checking the picture", note=" ".join(ready.quality.lines))
     return (yield from meshed(ready, settings))
 
 
@@ -100,11 +137,12 @@ def meshed(ready: Prepared, settings: ReliefSettings) -> Steps[Relief]:
         ReLoopError: as `measured`.
     """
     made = yield from measured(ready, settings)
-    yield Progress(0, None, "Spanning the surface")
+    yield Progress(4, STAGES, "Spanning the surface")
     small = shrunk(ready.picture, settings.detail)
     mesh = relief(View(small.rgba, made.camera, depth=made.depth), cut=settings.cut)
-    mesh, numbers = yield from cleared(mesh, settings)
-    yield Progress(0, None, "Laying on the picture")
+    clearing = cleared(mesh, settings)
+    mesh, numbers = yield from mapped(clearing, lambda p: replace(p, done=5, total=STAGES))
+    yield Progress(6, STAGES, "Laying on the picture")
     colors = shrunk(ready.picture, settings.texture)
     mesh = dressed(mesh, made.camera, colors.rgba[..., :3].astype(np.float32) / 255, settings)
     scale = _scale(mesh.vertices, settings.length_m)

@@ -12,7 +12,7 @@ from ..quality import Quality
 
 METHODS = {
     "grid": "what is seen, cut where depth jumps; open behind",
-    "poisson": "a smooth surface through what is seen, closed behind as well as can be: that is made up",
+    "poisson": "a smooth surface through what is seen, closed behind as well as can be",
 }
 MASKS = {
     "alpha": "what the picture itself has transparent is left out",
@@ -24,7 +24,6 @@ COLORS = {
     "texture": "the picture is the mesh's texture",
     "vertex": "colours at the vertices",
 }
-NEAR, FAR = 1.0, 3.0  # metres between which depth without a scale is laid
 FOCAL_MM = 35.0  # of a lens that nobody knows, on film 36 mm long
 FILM_MM = 36.0  # which is the picture's longer side
 
@@ -40,9 +39,8 @@ class ReliefSettings:
     depth_file  depth from a file (16-bit PNG, EXR, NPY); empty: it is estimated
     depth_kind  what the file's numbers mean, one of depth.contract.KINDS
     depth_scale  the file's steps a metre; None: as such files usually have it
-    model       who estimates depth: empty for our network, else a folder or a hub's name
-    near, far   metres of the nearest and the farthest point that is kept; None: metres as they are,
-                or NEAR and FAR where depth has no scale
+    depth_model  who estimates depth: empty for our network, else a folder or a hub's name
+    near, far   metres of the nearest and the farthest point that is kept, where depth has no scale
     length_m    the longest side of the result, in metres; None: as near and far say
     focal_mm    the lens, on film 36 mm long; None: as the field of view, or as the photo says
     fov_deg     the field of view along the picture's longer side
@@ -64,9 +62,9 @@ class ReliefSettings:
     depth_file: str = ""
     depth_kind: str = METRIC
     depth_scale: float | None = None
-    model: str = ""
-    near: float | None = None
-    far: float | None = None
+    depth_model: str = ""
+    near: float = 1.0
+    far: float = 3.0
     length_m: float | None = None
     focal_mm: float | None = None
     fov_deg: float | None = None
@@ -97,26 +95,12 @@ class ReliefSettings:
                     f"{name.partition('_')[0].capitalize()} {value:g} is out of range.",
                     f"Choose {low:g} to {high:g}.",
                 )
-        near, far = self.reach
-        if near >= far:
+        if self.near >= self.far:
             raise InputError(
-                f"Near {near:g} and far {far:g} are out of order.", "Far is beyond near."
+                f"Near {self.near:g} and far {self.far:g} are out of order.", "Far is beyond near."
             )
         if self.focal_mm and self.fov_deg:
             raise InputError("Both a lens and a field of view are given.", "Give one of them.")
-
-    @property
-    def reach(self) -> tuple[float, float]:
-        """Near and far, metres; where one is not given it keeps the usual proportion."""
-        near, far = self.near, self.far
-        if near is None and far is None:
-            return NEAR, FAR
-        return (far / FAR if near is None else near), (near * FAR if far is None else far)
-
-    @property
-    def is_laid(self) -> bool:
-        """Whether it is given where depth begins and ends."""
-        return self.near is not None or self.far is not None
 
 
 _RANGES = {

@@ -15,10 +15,7 @@ from ..settings import FuseSettings
 from .settings import ReliefSettings
 
 
-
-def cleared(
-    mesh: Mesh, settings: ReliefSettings
-) -> Steps[tuple[Mesh, dict[str, float]]]:
+def cleared(mesh: Mesh, settings: ReliefSettings) -> Steps[tuple[Mesh, dict[str, float]]]:
     """The mesh closed, without specks and simplified, as the settings ask for; and counts.
 
     Raises:
