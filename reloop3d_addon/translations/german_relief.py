@@ -34,7 +34,6 @@ WORDS = {
         "Prüfe ein Bild, das eine bekannte Art von Ding zeigt"
     ),
     # What jobs are at, and what came of them
-    "Reading the picture": "Bild wird gelesen",
     "Finding the subject": "Gegenstand wird gesucht",
     "Checking the picture": "Bild wird geprüft",
     "Telling what it is": "Es wird bestimmt, was es ist",
@@ -91,7 +90,6 @@ WORDS = {
     "Plant": "Pflanze",
     "Furniture": "Möbel",
     "Prop": "Requisite",
-    "Colours": "Farben",
     "Cut": "Schnitt",
     "Where depth changes by more than this share, the surface is cut": (
         "Wo sich die Tiefe um mehr als diesen Anteil ändert, wird die Oberfläche getrennt"

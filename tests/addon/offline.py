@@ -47,6 +47,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
             said[name] = press(visit, name)
     said["show_result"] = press(visit, "show_result", **options["show_result"])
     said |= press_views(visit)
+    said |= press_relief(visit)
     said |= press_scans(visit)
     said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
@@ -72,6 +73,26 @@ def press_views(visit: Visit) -> dict[str, str]:
     names = ("show_picture", "add_pair", "remove_pair", "match_image", "best_view", "set_previews")
     said = {name: press(visit, name) for name in (*names, "deciding_view", "new_drawing")}
     bpy.context.object.asset_clear()
+    return said
+
+
+def press_relief(visit: Visit) -> dict[str, str]:
+    """The buttons that make a mesh of one picture, with a picture of stripes."""
+    bpy = visit.bpy
+    before, active = bpy.context.selected_objects, bpy.context.object
+    group = bpy.context.scene.reloop3d.relief
+    group.picture = image = bpy.data.images.new("Stripes", 64, 48)
+    image.pixels.foreach_set([float(n // 4 % 8 < 4 or n % 4 == 3) for n in range(4 * 64 * 48)])
+    group.cut = 0.5
+    said = {name: press(visit, name) for name in ("check_picture", "preview_depth")}
+    found = visit._module("jobs.lanes").ended("Check Picture")
+    found.result = (image.session_uid, "prop")  # stripes are of no kind
+    said |= {"use_kind": press(visit, "use_kind"), "image_to_mesh": press(visit, "image_to_mesh")}
+    said["new_mask"] = press(visit, "new_mask")
+    bpy.context.object.select_set(False)
+    for obj in before:
+        obj.select_set(True)
+    bpy.context.view_layer.objects.active = active
     return said
 
 
@@ -193,6 +214,8 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
     for label in ("chair", "cup"):
         (pictures / label).mkdir(parents=True)
     views, csv = str(place / "views"), str(place / "predictions.csv")
+    # What `viewpoint single` draws comes later in both lists; a captured view is there.
+    photo, small = f"{views}/chair/0000.png", ["--preset", "auto", "--mask", "none", "--cut", "1"]
     inside = {
         "classify": ["classify", str(scene), "--out", csv],
         "capture": [
@@ -212,6 +235,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "demo": ["demo", "--out", str(place / "demo")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused"), "--detail", "32"],
+        "relief": ["relief", photo, "--out", str(place / "relief"), *small],
         "align": ["align", str(scene), "--out", str(place / "aligned")],
         **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
@@ -238,6 +262,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "evaluate": ["evaluate", str(place / "labelled")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused 2"), "--detail", "32"],
+        "relief": ["relief", photo, "--out", str(place / "relief 2"), *small],
         "align": ["align", str(scene), "--out", str(place / "aligned 2")],
         "simulate": [
             "simulate",

@@ -1,5 +1,6 @@
 """Image to Mesh: a photo becomes an object before its camera, as one undo step, or nothing does."""
 
+import json
 from pathlib import Path
 
 import bpy
@@ -160,7 +161,7 @@ def test_depth_is_shown_as_an_image_that_the_next_replaces(addon, photo) -> None
     post, wall = shown[30, 48], shown[5, 5]
     assert post[0] > post[2] and wall[2] > wall[0]
     assert last(addon, "Preview Depth").notes[-1].startswith("2 to 3 m away")
-    assert image.preview.icon_id
+    assert tuple(image.preview.image_size) == (WIDTH, WIDTH)
     bpy.ops.ed.undo()
     bpy.ops.ed.undo()
     assert fingerprint() == before
@@ -224,9 +225,10 @@ def test_a_bad_picture_gets_a_sentence_and_the_scene_stays(photo, kind: str, wor
     group.source = "NETWORK"
     file = Path(photo.filepath)
     if kind == "truncated":
-        file.write_bytes(file.read_bytes()[:300])
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     elif kind == "gone":
         file.unlink()
+        photo.reload()  # else Blender has its pixels still
     else:
         Image.new("RGB", (1, 1) if kind == "one" else (64, 48)).save(file)
     bpy.ops.ed.undo_push(message="Before")
@@ -261,3 +263,18 @@ def test_stopped_at_any_stage_it_leaves_the_scene_as_it_was(addon, bench, photo)
     bench.lanes.add(job)
     bench.pump(lambda: job.is_over, 60)
     assert job.outcome == "done" and made()[1].data.background_images[0].image
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+def test_blenders_command_has_the_same_verb(addon, photo, tmp_path: Path, capfd) -> None:
+    depth = bpy.context.scene.reloop3d.relief.depth_file
+    words = ["relief", photo.filepath, "--out", str(tmp_path / "out"), "--depth", depth]
+    assert addon("reloop3d_addon.command").main([*words, "--focal", "36", "--json"]) == 0
+    said = json.loads(capfd.readouterr().out)
+    assert said["is_metric"] and Path(said["model"]).is_file()
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report["faces"] == said["numbers"]["faces"] > 1000
+    assert addon("reloop3d_addon.command").main([*words, "--cut", "0"]) == 2
+    assert "Cut 0 is out of range" in capfd.readouterr().err
