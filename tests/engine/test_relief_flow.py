@@ -142,6 +142,10 @@ def test_a_disparity_is_laid_between_near_and_far_and_says_that_its_scale_is_arb
     laid = made(seen[0], **settings, near=2.0, far=8.0)
     kept = laid.depth[laid.depth > 0]
     assert (kept.min(), kept.max()) == (pytest.approx(2), pytest.approx(8))
+    holes = np.load(seen[1])
+    holes[:20] = np.nan
+    np.save(seen[1], holes)
+    assert (made(seen[0], **settings).depth[:20] == 0).all()
     long = made(seen[0], **settings, length_m=0.3)
     assert np.ptp(long.mesh.vertices, axis=0).max() == pytest.approx(0.3)
     assert long.is_metric and not any("size is arbitrary" in note for note in long.notes)

@@ -75,7 +75,7 @@ def read_depth(
 def read_disparity(path: Path) -> NDArray[np.float32]:
     """Read a map (H, W) whose numbers are larger where it is nearer, in no unit: as they stand.
 
-    What is no number, or 1e9 and more, counts as farthest.
+    What is no measurement, 1e9 and more, is no number.
 
     Raises:
         DataError: the file cannot be read, or is no such map.
@@ -86,7 +86,7 @@ def read_disparity(path: Path) -> NDArray[np.float32]:
         is_known = np.isfinite(values) & (np.abs(values) < _FAR)
     if not is_known.any():
         raise DataError(f"{path.name} holds no number.", "Choose another depth map.")
-    return np.where(is_known, values, values[is_known].min())
+    return np.where(is_known, values, np.nan)
 
 
 def _numbers(path: Path) -> NDArray:
