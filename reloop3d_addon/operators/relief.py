@@ -42,6 +42,11 @@ def depth_problem(context: bpy.types.Context) -> str | None:
     return photo_problem(context)
 
 
+def _lacking(module: str) -> list[str]:
+    """A package that not all of this needs, where it is missing."""
+    return [module] if module in runtime.missing() else []
+
+
 class RELOOP3D_OT_image_to_mesh(JobOperator, bpy.types.Operator):
     """Make a mesh of what the photo shows, before a camera as the photo's, in a new collection"""
 
@@ -50,7 +55,7 @@ class RELOOP3D_OT_image_to_mesh(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if context.scene.reloop3d.relief.needs_open3d and "open3d" in runtime.missing():
+        if context.scene.reloop3d.relief.needs_open3d and _lacking("open3d"):
             return "Python packages are missing: open3d"
         return depth_problem(context)
 
@@ -87,7 +92,7 @@ class RELOOP3D_OT_check_picture(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if missing := runtime.missing_for("relief"):
+        if missing := [*runtime.missing_for("relief"), *_lacking("timm")]:
             return f"Python packages are missing: {', '.join(missing)}"
         return photo_problem(context)
 

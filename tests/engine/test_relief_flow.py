@@ -148,7 +148,7 @@ def test_a_disparity_is_laid_between_near_and_far_and_says_that_its_scale_is_arb
     assert (made(seen[0], **settings).depth[:20] == 0).all()
     long = made(seen[0], **settings, length_m=0.3)
     assert np.ptp(long.mesh.vertices, axis=0).max() == pytest.approx(0.3)
-    assert long.is_metric and not any("size is arbitrary" in note for note in long.notes)
+    assert not long.is_metric and any("not by measure" in note for note in long.notes)
     assert (long.camera.world_from_camera[:3, 3] == 0).all()
 
 

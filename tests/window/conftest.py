@@ -211,7 +211,8 @@ class Window:
     def header(self, name: str) -> tuple[float, float]:
         """Where the header of a closed panel under Capture is: no button, so by its distance."""
         x, y = self.find("capture.folder")
-        return x, y - {"Viewpoint": 110, "Views to Mesh": 138, "Jobs": 166, "Setup": 194}[name]
+        names = ("Viewpoint", "Views to Mesh", "Image to Mesh", "Jobs", "Setup")
+        return x, y - 110 - 28 * names.index(name)
 
     def has_ended(self, seconds: float) -> bool:
         """Whether Blender ends within that time."""

@@ -151,6 +151,8 @@ def meshed(ready: Prepared, settings: ReliefSettings) -> Steps[Relief]:
     notes = [*ready.notes, *made.notes]
     if settings.length_m:
         notes.append(f"Its longest side is {settings.length_m:g} m, as it was given.")
+        if not made.is_metric:
+            notes.append("How deep it is beside that is by near and far, not by measure.")
     elif not made.is_metric:
         notes.append("Its size is arbitrary: give its longest side, or depth in metres.")
     left_out = 1 - (made.depth > 0).mean() - (small.rgba[..., 3] == 0).mean()
@@ -165,7 +167,7 @@ def meshed(ready: Prepared, settings: ReliefSettings) -> Steps[Relief]:
         colors.rgba,
         resized(ready.camera, width, height),
         (made.depth * scale).astype(np.float32),
-        made.is_metric or bool(settings.length_m),
+        made.is_metric,
         numbers,
         ready.quality,
         tuple(notes),
