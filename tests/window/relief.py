@@ -6,7 +6,6 @@ import pytest
 from conftest import Window
 
 SETTINGS = "bpy.context.scene.reloop3d"
-BESIDE = (0, 70, 1060, 960)  # of the screen: the viewport with the panel
 # A room in perspective: a floor of boards, a wall, and a box before it.
 PHOTO = """
 import numpy as np
@@ -86,8 +85,6 @@ def test_a_photo_is_checked_and_becomes_a_mesh_which_one_undo_takes_back(chosen)
     )
     assert made[0].startswith("photo") and made[1].startswith("photo") and made[2] > 50_000
     window.into_viewport()
-    time.sleep(1)
-    window.shot("relief", box=BESIDE)
     window.keys("ctrl+z")
     time.sleep(1)
     assert window.fingerprint() == before
