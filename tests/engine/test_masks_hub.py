@@ -75,7 +75,7 @@ def save_mask2former(folder: Path) -> None:
         id2label=LABELS,
     )
     model = transformers.Mask2FormerForUniversalSegmentation(config)
-    model.class_predictor.weight.data *= 50  # sure of what it says, as a trained one is
+    model.class_predictor.bias.data[0] = 9  # sure of what it says, as a trained one is
     model.save_pretrained(folder)
     transformers.Mask2FormerImageProcessor(size={"height": 64, "width": 64}).save_pretrained(folder)
 
@@ -98,7 +98,7 @@ def save_maskformer(folder: Path) -> None:
         id2label=LABELS,
     )
     model = transformers.MaskFormerForInstanceSegmentation(config)
-    model.class_predictor.weight.data *= 50
+    model.class_predictor.bias.data[0] = 9
     model.save_pretrained(folder)
     transformers.MaskFormerImageProcessor(size={"height": 64, "width": 64}).save_pretrained(folder)
 
@@ -126,7 +126,7 @@ def save_oneformer(folder: Path) -> None:
         id2label=LABELS,
     )
     model = transformers.OneFormerForUniversalSegmentation(config)
-    model.model.transformer_module.decoder.class_embed.weight.data *= 50
+    model.model.transformer_module.decoder.class_embed.bias.data[0] = 9
     model.save_pretrained(folder)
     known = {str(key): {"name": name, "isthing": 1} for key, name in LABELS.items()}
     (folder / "classes.json").write_text(json.dumps(known), encoding="utf-8")
