@@ -1,4 +1,4 @@
-"""The subject of a picture by models of others: tiny random ones, saved and read by transformers."""
+"""The subject of a picture by models of others: tiny random ones, read by transformers."""
 
 import json
 from collections.abc import Callable
@@ -71,7 +71,7 @@ def save_mask2former(folder: Path) -> None:
         encoder_layers=1,
         decoder_layers=2,
         num_attention_heads=2,
-        num_queries=5,
+        num_queries=1,
         id2label=LABELS,
     )
     model = transformers.Mask2FormerForUniversalSegmentation(config)
