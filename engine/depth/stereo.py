@@ -5,8 +5,6 @@ A pair is taken for rectified where its features lie in the same rows; else the 
 by the essential matrix, and both pictures drawn as cameras side by side would have taken them.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,23 +12,20 @@ from .. import deps
 from ..datatypes import Intrinsics
 from ..errors import InputError, ResultError
 from .contract import DISPARITY, METRIC, Depth
+from .rectify import HINT, STRAY, side_by_side
 
 _FEATURE = "Depth of a pair of pictures"
 _FOCAL = 1.2  # of the longer side, where no lens is known: what most cameras have, about
 _FEW = 30  # features in both pictures, below which they do not show the same
 _RATIO = 0.75  # of the second best match's distance, below which the best one counts (Lowe 2004)
-_STRAY = 1.0  # pixels off its epipolar line, from which a match is wrong
 _ROWS, _MOST = 1.0, 80  # pixels that a rectified pair's features differ by at most; per cent
 _STILL = 0.5  # pixels; a pair whose features move less shows nothing of depth
-_FLAT = 0.95  # share of the features that a turn of the camera explains, from which it only turned
 _BLOCK = 5  # pixels a side that are compared
 _MARGIN = 0.25  # of the features' range of disparities, tried beyond both its ends
 _LEAST_MARGIN = 8  # pixels
 _CHECK = 1.0  # pixels that disparities from the left and the right may differ by
 _SPECKLE = 100, 2  # pixels of a part, and of disparity within it, below which it is a stray
-_LARGEST = 2.5  # of the picture's sides, to which a rectified one may grow
 _LEAST = 0.05  # share of the left picture whose depth has to be found
-_HINT = "Give two pictures of one still scene, the second taken a step to the right of the first."
 
 
 def stereo_depth(
@@ -68,7 +63,7 @@ def stereo_depth(
         inverse = _from_rectified(cv2, pair, places, camera)
     is_known = inverse > 0
     if np.count_nonzero(is_known) < _LEAST * is_known.size:
-        raise ResultError("Hardly anything of the left picture is found in the right one.", _HINT)
+        raise ResultError("Hardly anything of the left picture is found in the right one.", HINT)
     if baseline is None:
         return Depth(inverse.astype(np.float32), DISPARITY, is_known)
     depth = np.divide(camera[0, 0] * baseline, inverse, out=np.zeros_like(inverse), where=is_known)
@@ -113,7 +108,7 @@ def _matches(cv2, left, right) -> tuple[NDArray[np.float64], NDArray[np.float64]
     finder = cv2.SIFT_create(nfeatures=8000)
     grey = [cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) for picture in (left, right)]
     (ones, told), (others, retold) = (finder.detectAndCompute(picture, None) for picture in grey)
-    few = ResultError("The two pictures do not show enough of the same.", _HINT)
+    few = ResultError("The two pictures do not show enough of the same.", HINT)
     if min(len(ones), len(others)) < _FEW:
         raise few
     matcher = cv2.BFMatcher(cv2.NORM_L2)
@@ -128,8 +123,8 @@ def _matches(cv2, left, right) -> tuple[NDArray[np.float64], NDArray[np.float64]
     a = np.array([ones[one].pt for one, _ in pairs])
     b = np.array([others[other].pt for _, other in pairs])
     if np.percentile(np.linalg.norm(a - b, axis=1), 90) < _STILL:
-        raise ResultError("The two pictures are taken from one place, or are the same.", _HINT)
-    _, is_right = cv2.findFundamentalMat(a, b, cv2.FM_RANSAC, _STRAY, 0.999)
+        raise ResultError("The two pictures are taken from one place, or are the same.", HINT)
+    _, is_right = cv2.findFundamentalMat(a, b, cv2.FM_RANSAC, STRAY, 0.999)
     if is_right is None or np.count_nonzero(is_right) < max(_FEW, len(pairs) / 4):
         raise few
     kept = is_right.ravel() > 0
@@ -175,25 +170,10 @@ def _disparity(cv2, left, right, a, b) -> NDArray[np.float64]:
     return np.where((found >= max(low, 0.5)) & is_seen & is_same, found, 0)[:, aside:-aside]
 
 
-@dataclass(frozen=True)
-class _Bent:
-    """Two cameras side by side: their lens (3, 3), turns (3, 3) from left and right, picture."""
-
-    lens: NDArray[np.float64]
-    turns: tuple[NDArray[np.float64], NDArray[np.float64]]
-    size: tuple[int, int]  # width, height
-
-    def pixels(self, which: int, camera, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Where pixels (N, 2) of the left (0) or right (1) picture come to lie: x, y, z (N, 3)."""
-        ahead = np.column_stack([points, np.ones(len(points))])
-        seen = ahead @ (self.turns[which] @ np.linalg.inv(camera)).T
-        return np.column_stack([(seen / seen[:, 2:]) @ self.lens.T[:, :2], seen[:, 2]])
-
-
 def _from_rectified(cv2, pair, places, camera) -> NDArray[np.float64]:
     """Disparity (H, W) as the left picture's own camera would have it; 0: not known."""
     height, width = pair[0].shape[:2]
-    bent = _side_by_side(cv2, places, camera, (width, height))
+    bent = side_by_side(cv2, places, camera, (width, height))
     drawn = []
     for which, picture in enumerate(pair):
         maps = cv2.initUndistortRectifyMap(
@@ -212,34 +192,3 @@ def _from_rectified(cv2, pair, places, camera) -> NDArray[np.float64]:
     # Along the left camera's own Z; and as its lens counts pixels.
     seen = seen * ahead * camera[0, 0] / bent.lens[0, 0]
     return np.where(is_known > 0.999, seen, 0).astype(np.float64)
-
-
-def _side_by_side(cv2, places, camera, size: tuple[int, int]) -> _Bent:
-    """Two cameras that look the same way from where the pair was taken.
-
-    Raises:
-        ResultError: the camera did not move aside.
-    """
-    a, b = places
-    _, is_turn = cv2.findHomography(a, b, cv2.RANSAC, _STRAY)
-    if np.count_nonzero(is_turn) > _FLAT * len(a):
-        raise ResultError("The camera only turned, or all it saw is one flat thing.", _HINT)
-    essential, is_right = cv2.findEssentialMat(a, b, camera, cv2.RANSAC, 0.999, _STRAY)
-    if essential is None or essential.shape != (3, 3):
-        raise ResultError("Where the two pictures were taken from is not told.", _HINT)
-    _, turn, step, _ = cv2.recoverPose(essential, a, b, camera, mask=is_right)
-    aside = np.abs(turn.T @ step).ravel()
-    if aside[0] < max(aside[1:]):
-        raise ResultError("The camera moved ahead, up or down, not to the side.", _HINT)
-    turns = cv2.stereoRectify(camera, None, camera, None, size, turn, step)[:2]
-    width, height = size
-    corners = np.array([[0, 0], [width - 1, 0], [0, height - 1], [width - 1, height - 1]], float)
-    bent = _Bent(np.diag([camera[0, 0], camera[0, 0], 1.0]), turns, size)
-    ends = np.concatenate([bent.pixels(which, camera, corners) for which in (0, 1)])
-    low, high = ends[:, :2].min(axis=0), ends[:, :2].max(axis=0)
-    room = np.ceil(high - low).astype(int) + 1
-    if (ends[:, 2] <= 0).any() or (room > _LARGEST * np.array(size)).any():
-        raise ResultError("The two pictures look into too different directions.", _HINT)
-    lens = bent.lens.copy()
-    lens[:2, 2] = -low
-    return _Bent(lens, turns, (int(room[0]), int(room[1])))
