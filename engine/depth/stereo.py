@@ -18,7 +18,7 @@ _FEATURE = "Depth of a pair of pictures"
 _FOCAL = 1.2  # of the longer side, where no lens is known: what most cameras have, about
 _FEW = 30  # features in both pictures, below which they do not show the same
 _RATIO = 0.75  # of the second best match's distance, below which the best one counts (Lowe 2004)
-_ROWS, _MOST = 1.0, 80  # pixels that a rectified pair's features differ by at most; per cent
+_ROWS, _MOST = 0.5, 80  # pixels that a rectified pair's features differ by at most; per cent
 _STILL = 0.5  # pixels; a pair whose features move less shows nothing of depth
 _BLOCK = 5  # pixels a side that are compared
 _MARGIN = 0.25  # of the features' range of disparities, tried beyond both its ends
@@ -57,7 +57,7 @@ def stereo_depth(
     places = _matches(cv2, *pair)
     camera = _matrix(lens, left.shape[:2])
     if np.percentile(np.abs(places[0][:, 1] - places[1][:, 1]), _MOST) <= _ROWS:
-        found = _disparity(cv2, *pair, *places)
+        found = _disparity(cv2, *pair, np.ones(left.shape[:2], bool), *places)
         inverse = found  # in pixels: the lens's focal length divides it
     else:
         inverse = _from_rectified(cv2, pair, places, camera)
@@ -131,8 +131,12 @@ def _matches(cv2, left, right) -> tuple[NDArray[np.float64], NDArray[np.float64]
     return a[kept], b[kept]
 
 
-def _disparity(cv2, left, right, a, b) -> NDArray[np.float64]:
+def _disparity(cv2, left, right, shown, a, b) -> NDArray[np.float64]:
     """Pixels (H, W) that what the left picture shows moves to the left by; 0: not known.
+
+    Args:
+        shown: (H, W) where the right one shows anything.
+        a, b: pixels (N, 2) of both that show the same.
 
     Raises:
         InputError: it moves to the right.
@@ -165,7 +169,7 @@ def _disparity(cv2, left, right, a, b) -> NDArray[np.float64]:
     from_right = mirrored[:, ::-1]
     rows, columns = np.indices(found.shape)
     there = np.round(columns - found).astype(int).clip(0, found.shape[1] - 1)
-    is_seen = (columns - found >= aside) & (columns - found <= found.shape[1] - 1 - aside)
+    is_seen = np.pad(shown, ((0, 0), (aside, aside)))[rows, there]
     is_same = np.abs(from_right[rows, there] - found) <= _CHECK
     return np.where((found >= max(low, 0.5)) & is_seen & is_same, found, 0)[:, aside:-aside]
 
@@ -174,14 +178,18 @@ def _from_rectified(cv2, pair, places, camera) -> NDArray[np.float64]:
     """Disparity (H, W) as the left picture's own camera would have it; 0: not known."""
     height, width = pair[0].shape[:2]
     bent = side_by_side(cv2, places, camera, (width, height))
-    drawn = []
-    for which, picture in enumerate(pair):
-        maps = cv2.initUndistortRectifyMap(
-            camera, None, bent.turns[which], bent.lens, bent.size, cv2.CV_32FC1
-        )
-        drawn.append(cv2.remap(picture, *maps, cv2.INTER_LINEAR))
+    to_left, to_right = (
+        cv2.initUndistortRectifyMap(camera, None, turn, bent.lens, bent.size, cv2.CV_32FC1)
+        for turn in bent.turns
+    )
+    opaque = np.full((height, width), 255, np.uint8)
+    drawn = [
+        cv2.remap(picture, *maps, cv2.INTER_LINEAR)
+        for picture, maps in ((pair[0], to_left), (pair[1], to_right), (opaque, to_right))
+    ]
     moved = [bent.pixels(which, camera, points)[:, :2] for which, points in enumerate(places)]
-    found = _disparity(cv2, *drawn, *moved).astype(np.float32)
+    shown = drawn.pop() > 254
+    found = _disparity(cv2, *drawn, shown, *moved).astype(np.float32)
     rows, columns = np.indices((height, width), np.float32)
     where = bent.pixels(0, camera, np.column_stack([columns.ravel(), rows.ravel()]))
     x, y, ahead = where.T.reshape(3, height, width)
