@@ -52,8 +52,9 @@ class Depth:
     def between(self, near: float, far: float) -> NDArray[np.float32]:
         """Depth (H, W) whose nearest and farthest point are so far away, in the caller's unit.
 
-        Of METRIC its own metres are given up. A disparity is stretched as it stands: depth that
-        was found so has the right order, and straight edges may come out bent.
+        Where nothing is known it is 0. Of METRIC its own metres are given up. A disparity is
+        stretched as it stands: depth that was found so has the right order, and straight edges may
+        come out bent.
 
         Raises:
             InputError: the distances are out of order.
