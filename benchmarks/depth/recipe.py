@@ -43,7 +43,7 @@ def load(device: str) -> tuple[Tensor, Tensor]:
         with np.load(file) as held:
             rgb.append(torch.from_numpy(held["rgb"]))
             inverse.append(torch.from_numpy(held["inverse"]))
-    return torch.cat(rgb), torch.cat(inverse)
+    return torch.cat(rgb).to(device), torch.cat(inverse).to(device)
 
 
 # --- pictures that vary -------------------------------------------------------------------------
@@ -53,9 +53,9 @@ def batch(
     rgb: Tensor, inverse: Tensor, count: int, side: int, random: torch.Generator, device: str
 ):
     """Crops of random pictures, mirrored, lit and tinted at random: (B, 3, S, S), (B, S, S)."""
-    chosen = torch.randint(len(rgb), (count,), generator=random)
-    pictures = rgb[chosen].to(device).permute(0, 3, 1, 2).float() / 255
-    depths = inverse[chosen].to(device).float()
+    chosen = torch.randint(len(rgb), (count,), generator=random).to(device)
+    pictures = rgb[chosen].permute(0, 3, 1, 2).float() / 255
+    depths = inverse[chosen].float()
     full = pictures.shape[-1]
     share = 1 - 0.45 * torch.rand(1, generator=random).item() ** 2
     taken = max(side // 2, round(full * share))
@@ -157,7 +157,9 @@ def main() -> None:
         for group in optimizer.param_groups:
             group["lr"] = rate
         pictures, depths = batch(rgb, inverse, args.batch, args.side, random, device)
-        loss = loss_of(network(pictures.contiguous(memory_format=torch.channels_last)), depths)
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            found = network(pictures.contiguous(memory_format=torch.channels_last))
+        loss = loss_of(found.float(), depths)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
