@@ -236,7 +236,7 @@ def split_tests(arguments: list[str]) -> tuple[list[str], list[str]]:
 def test(arguments: argparse.Namespace) -> int:
     """Run the engine's tests without Blender, then the add-on's inside Blender's module."""
     blender = choose_blender(arguments.blender)
-    engine_options, addon_options = split_tests(arguments.rest)
+    engine_options, addon_options = split_tests([*spread(arguments.rest), *arguments.rest])
     statuses = []
     if engine_options:
         statuses.append(run_pytest(base_env(blender), engine_options, blender=blender))
@@ -247,6 +247,13 @@ def test(arguments: argparse.Namespace) -> int:
     if arguments.rest and set(statuses) != {nothing_found}:
         statuses = [status for status in statuses if status != nothing_found]
     return max(statuses)
+
+
+def spread(rest: list[str]) -> list[str]:
+    """pytest's options for as many processes as cores; none where one file or test is named."""
+    if any(".py" in argument or argument.startswith("-n") for argument in rest):
+        return []
+    return ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--durations", "15"]
 
 
 def window(arguments: argparse.Namespace) -> int:
@@ -262,7 +269,9 @@ def window(arguments: argparse.Namespace) -> int:
 def run_pytest(env: Path, options: list[str], *, blender: str) -> int:
     say(f"{env.name}: pytest {shlex.join(options)}")
     command = ["python", "-m", "pytest", "-rs", *options]
-    return run_in(env, command, cwd=ROOT, RELOOP3D_BLENDER=blender)
+    # Processes that share the cores take one each: threads of both would wait for each other.
+    alone = {"OMP_NUM_THREADS": "1"} if "-n" in options else {}
+    return run_in(env, command, cwd=ROOT, RELOOP3D_BLENDER=blender, **alone)
 
 
 def link(arguments: argparse.Namespace) -> int:

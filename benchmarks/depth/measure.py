@@ -13,11 +13,10 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -25,14 +24,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from engine.capture.settings import CaptureSettings  # noqa: E402
-from engine.depth.network_backend import DepthNetwork  # noqa: E402
+from engine.depth.contract import Estimator  # noqa: E402
+from engine.depth.network_backend import EMBEDDED, load  # noqa: E402
 from engine.jobs import drain  # noqa: E402
 from engine.meshes import load_mesh  # noqa: E402
 from engine.render.raycast import render_views  # noqa: E402
 from engine.rigs import Rig  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
-STATE = ROOT / "dist" / "depth" / "state.pt"
 
 Case = tuple[NDArray[np.float32], NDArray[np.float32], bool]  # rgb, inverse depth, is a photo
 
@@ -92,49 +91,26 @@ def error(found: NDArray, true: NDArray, is_photo: bool) -> float:
     return float((np.abs(1 / found - 1 / true) * true).mean())
 
 
-def errors(case: Case, network: Callable[[NDArray], NDArray]) -> dict[str, float]:
+def errors(case: Case, estimator: Estimator) -> dict[str, float]:
     rgb, true, is_photo = case
     rows, columns = np.indices(true.shape) / max(true.shape)
     bases = {
         "constant": [],
         "plane": [rows, columns],
         "luminance": [rgb @ [0.2126, 0.7152, 0.0722]],
-        "ours": [network(rgb)],
+        "ours": [estimator.estimate(rgb).values],
     }
     return {name: error(aligned(basis, true), true, is_photo) for name, basis in bases.items()}
-
-
-def load(path: Path, side: int) -> Callable[[NDArray], NDArray]:
-    """The network of a state or of weights: a picture to inverse depth, in its size."""
-    held = torch.load(path, map_location="cpu")
-    network = DepthNetwork()
-    network.load_state_dict(held["mean"])
-    network.eval()
-
-    def run(rgb: NDArray) -> NDArray:
-        height, width = rgb.shape[:2]
-        scale = side / min(height, width)
-        size = [max(32, round(length * scale / 32) * 32) for length in (height, width)]
-        picture = torch.from_numpy(np.ascontiguousarray(rgb, np.float32)).permute(2, 0, 1)[None]
-        small = torch.nn.functional.interpolate(picture, size, mode="bilinear", antialias=True)
-        with torch.no_grad():
-            found = network(small)[:, None]
-        return torch.nn.functional.interpolate(found, (height, width), mode="bilinear")[
-            0, 0
-        ].numpy()
-
-    return run
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--weights", type=Path, default=STATE)
-    parser.add_argument("--side", type=int, default=192)
+    parser.add_argument("--weights", type=Path, default=EMBEDDED)
     args = parser.parse_args()
-    network, report = load(args.weights, args.side), {}
+    estimator, report = load(args.weights, device="cpu"), {}
     for name, cases in (("rooms", rooms()), ("things", things()), ("photos", photos())):
-        rows = [errors(case, network) for case in cases]
+        rows = [errors(case, estimator) for case in cases]
         values = {key: np.array([row[key] for row in rows]) for key in rows[0]}
         best = min(("constant", "plane", "luminance"), key=lambda key: values[key].mean())
         random = np.random.default_rng(0)

@@ -5,7 +5,8 @@
 
 On the pictures that views.py drew; with CUDA where there is some. The loss is that of Ranftl et al.
 2020, "Towards Robust Monocular Depth Estimation": inverse depth, right but for scale and shift, and
-its gradients at four scales. The state lies in dist/depth, the weights in engine/depth/embedded.
+its gradients at four scales. The state lies in dist/depth; every call ends by writing the weights
+into engine/depth/embedded, in half precision.
 """
 
 import argparse
@@ -15,18 +16,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import save
 from torch import Tensor
 from torch.nn import functional as F
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from engine.depth.network_backend import DepthNetwork  # noqa: E402
+from engine.depth.network_backend import EMBEDDED, DepthNetwork  # noqa: E402
 
 WORK = ROOT / "dist" / "depth"
 STATE = WORK / "state.pt"
 _RATE, _DECAY = 2e-3, 0.02  # AdamW's
 _WARM = 200  # steps in which the rate rises
+_FALL = 0.2  # last share of the steps, in which it falls to nothing
 _KEEP = 0.998  # of the running mean of the weights, a step
 _SAVE = 100  # steps between two states
 _SCALES = 4
@@ -40,7 +43,7 @@ def load(device: str) -> tuple[Tensor, Tensor]:
         with np.load(file) as held:
             rgb.append(torch.from_numpy(held["rgb"]))
             inverse.append(torch.from_numpy(held["inverse"]))
-    return torch.cat(rgb), torch.cat(inverse)
+    return torch.cat(rgb).to(device), torch.cat(inverse).to(device)
 
 
 # --- pictures that vary -------------------------------------------------------------------------
@@ -50,9 +53,9 @@ def batch(
     rgb: Tensor, inverse: Tensor, count: int, side: int, random: torch.Generator, device: str
 ):
     """Crops of random pictures, mirrored, lit and tinted at random: (B, 3, S, S), (B, S, S)."""
-    chosen = torch.randint(len(rgb), (count,), generator=random)
-    pictures = rgb[chosen].to(device).permute(0, 3, 1, 2).float() / 255
-    depths = inverse[chosen].to(device).float()
+    chosen = torch.randint(len(rgb), (count,), generator=random).to(device)
+    pictures = rgb[chosen].permute(0, 3, 1, 2).float() / 255
+    depths = inverse[chosen].float()
     full = pictures.shape[-1]
     share = 1 - 0.45 * torch.rand(1, generator=random).item() ** 2
     taken = max(side // 2, round(full * share))
@@ -149,12 +152,14 @@ def main() -> None:
     begun, losses = time.monotonic(), []
     while done < args.steps and time.monotonic() - begun < args.until:
         random = torch.Generator().manual_seed(done)
-        warm = min(1.0, (done + 1) / _WARM)
-        rate = float(_RATE * warm * (0.5 + 0.5 * np.cos(np.pi * done / args.steps)))
+        fall = (args.steps - done) / (_FALL * args.steps)
+        rate = _RATE * min(1.0, (done + 1) / _WARM, fall)
         for group in optimizer.param_groups:
             group["lr"] = rate
         pictures, depths = batch(rgb, inverse, args.batch, args.side, random, device)
-        loss = loss_of(network(pictures.contiguous(memory_format=torch.channels_last)), depths)
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            found = network(pictures.contiguous(memory_format=torch.channels_last))
+        loss = loss_of(found.float(), depths)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -175,6 +180,11 @@ def main() -> None:
                 f"{done}/{args.steps}  loss {np.mean(losses[-_SAVE:]):.4f}  {seconds:.2f} s a step",
                 flush=True,
             )
+    # The mean of the weights on the way is better than the last ones (Polyak and Juditsky 1992).
+    weights = {name: value.cpu().contiguous() for name, value in mean.items()}
+    halves = {k: v.half() if v.is_floating_point() else v for k, v in weights.items()}
+    EMBEDDED.parent.mkdir(exist_ok=True)
+    EMBEDDED.write_bytes(save(halves))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Pictures with exact depth to learn from, drawn into numbered files; cut off, it goes on.
 
-    python3 build.py run -- python benchmarks/depth/views.py [--files 80]
+    python3 build.py run -- python benchmarks/depth/views.py [--files 80] [--processes 2]
 
 Things are made by formula, and by Quaternius (../shared/data/labelled_meshes); Kenney's, the AWS
 house and all photos are never seen. Each file is drawn from its own number.
@@ -8,7 +8,10 @@ house and all photos are never seen. Each file is drawn from its own number.
 
 import argparse
 import csv
+import os
 import sys
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +26,14 @@ from engine.datatypes import Mesh  # noqa: E402
 from engine.errors import ReLoopError  # noqa: E402
 from engine.meshes import load_mesh, sound_faces  # noqa: E402
 
-DATA = ROOT.parent / "shared" / "data" / "labelled_meshes"
+SHARED = Path(os.environ.get("RELOOP3D_DATA", ROOT.parent / "shared" / "data"))
+DATA = SHARED / "labelled_meshes"
 FOLDER = ROOT / "dist" / "depth" / "views"
 AUTHORS = ("quaternius",)
 SIZE, VIEWS, SCENES = 192, 4, 50  # pixels, views of a scene, scenes in a file
 
 
+@cache
 def models() -> list[Mesh]:
     """What the training authors made."""
     with open(DATA / "labels.csv", encoding="utf-8", newline="") as file:
@@ -36,13 +41,13 @@ def models() -> list[Mesh]:
     return [sound_faces(load_mesh(DATA / path)) for path in sorted(paths)]
 
 
-def drawn(number: int, known: list[Mesh]) -> dict[str, np.ndarray]:
+def drawn(number: int) -> dict[str, np.ndarray]:
     """The pictures of one file: rgb (N, S, S, 3) uint8 and inverse depth (N, S, S) float16."""
     pictures = []
     for index in range(SCENES):
         rng = np.random.default_rng([number, index])
         try:
-            pictures += draw(scene(rng, known, size=SIZE, views=VIEWS), rng)
+            pictures += draw(scene(rng, models(), size=SIZE, views=VIEWS), rng)
         except ReLoopError:  # a mesh without a size, say: another number has another
             continue
     return {
@@ -51,21 +56,26 @@ def drawn(number: int, known: list[Mesh]) -> dict[str, np.ndarray]:
     }
 
 
+def keep(number: int) -> int:
+    """Draw a file that is not there yet."""
+    path = FOLDER / f"{number:04d}.npz"
+    if not path.exists():
+        part = path.with_suffix(".part.npz")
+        np.savez(part, **drawn(number))
+        part.rename(path)
+    return number
+
+
 def main() -> None:
-    """Draw the files that are not there yet."""
+    """Draw the files that are not there yet, in processes side by side."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=80)
-    count = parser.parse_args().files
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    args = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    known = models()
-    for number in range(count):
-        path = FOLDER / f"{number:04d}.npz"
-        if path.exists():
-            continue
-        part = path.with_suffix(".part.npz")
-        np.savez(part, **drawn(number, known))
-        part.rename(path)
-        print(f"{number + 1}/{count}", flush=True)
+    with get_context("spawn").Pool(args.processes) as pool:
+        for done, _ in enumerate(pool.imap_unordered(keep, range(args.files)), 1):
+            print(f"{done}/{args.files}", flush=True)
 
 
 if __name__ == "__main__":

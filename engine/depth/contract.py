@@ -24,22 +24,37 @@ class Depth:
     values  (H, W) float32: of METRIC metres, 0 where nothing is known; of DISPARITY larger where
             it is nearer, so that scale * values + shift is inverse depth in 1/m for a scale above 0
     kind    one of KINDS
+    known   (H, W) where DISPARITY is known, None: everywhere; what its values are elsewhere says
+            nothing. METRIC has none: 0 says it there
     """
 
     values: NDArray[np.float32]
     kind: str
+    known: NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise InputError(f"Unknown kind “{self.kind}”.", f"There is {', '.join(KINDS)}.")
         if self.values.ndim != 2 or not np.isfinite(self.values).all():
             raise ResultError("The model's depth is no number.", "Choose another model.")
+        if self.known is not None and (
+            self.kind == METRIC or self.known.shape != self.values.shape
+        ):
+            raise ValueError("known is for DISPARITY, a value for each of its own")
+
+    @property
+    def is_known(self) -> NDArray[np.bool_]:
+        """Where the picture says something (H, W)."""
+        if self.kind == METRIC:
+            return self.values > 0
+        return np.ones(self.values.shape, bool) if self.known is None else self.known
 
     def between(self, near: float, far: float) -> NDArray[np.float32]:
         """Depth (H, W) whose nearest and farthest point are so far away, in the caller's unit.
 
-        Of METRIC its own metres are given up. A disparity is stretched as it stands: depth that
-        was found so has the right order, and straight edges may come out bent.
+        Where nothing is known it is 0. Of METRIC its own metres are given up. A disparity is
+        stretched as it stands: depth that was found so has the right order, and straight edges may
+        come out bent.
 
         Raises:
             InputError: the distances are out of order.
@@ -49,7 +64,7 @@ class Depth:
             raise InputError(
                 f"Near {near:g} and far {far:g} are out of order.", "Near is above 0, far beyond."
             )
-        known = self.values > 0 if self.kind == METRIC else np.ones(self.values.shape, bool)
+        known = self.is_known
         inverse = np.zeros(self.values.shape)
         inverse[known] = 1 / self.values[known] if self.kind == METRIC else self.values[known]
         low, high = (inverse[known].min(), inverse[known].max()) if known.any() else (0, 0)
@@ -74,9 +89,7 @@ class Depth:
         Raises:
             ResultError: too little is known, or it says the opposite.
         """
-        here = known > 0
-        if self.kind == METRIC:
-            here &= self.values > 0
+        here = (known > 0) & self.is_known
         if np.count_nonzero(here) < _FEW:
             raise ResultError(
                 "Too little depth is known to tell the scale.", f"{_FEW} pixels are needed."
@@ -95,7 +108,7 @@ class Depth:
                     "Check which of both is inverse depth.",
                 )
             inverse = scale * values + shift
-        is_near = inverse > true.min() / 2
+        is_near = self.is_known & (inverse > true.min() / 2)
         metres = np.divide(1, inverse, out=np.zeros(inverse.shape), where=is_near)
         return metres.astype(np.float32)
 

@@ -33,6 +33,8 @@ def depth_problem(context: bpy.types.Context) -> str | None:
     if missing := runtime.missing_for("relief"):
         return f"Python packages are missing: {', '.join(missing)}"
     group = context.scene.reloop3d.relief
+    if group.mask == "auto" and not group.mask_model and _lacking("cv2"):
+        return "Python packages are missing: cv2"
     if group.source == "FILE" and not group.depth_file:
         return "Choose a depth file"
     if group.source == "MODEL" and not group.depth_model:

@@ -15,6 +15,20 @@ from pathlib import Path
 
 from bare import ROOT, Visit, install
 
+# The verbs without Blender one after another: torch is read once, which takes seconds.
+OUTSIDE = """
+import json, sys
+from engine.command.main import main
+said = {}
+for name, words in json.loads(sys.argv[1]).items():
+    try:
+        said[name] = main(words)
+    except SystemExit as error:
+        said[name] = error.code
+print()
+print(json.dumps(said))
+"""
+
 
 def main(archive: str, profile: str, folder: str) -> None:
     visit = Visit(install(archive, profile))
@@ -270,12 +284,10 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
             *("--author", "me", "--seeds", "1", "--strategies", "margin", "--noise", ""),
         ],
     }
-    for name, words in outside.items():
-        command = [sys.executable, "-m", "engine", *words]
-        with open(os.devnull, "w") as nowhere:
-            done = subprocess.run(command, cwd=ROOT, stdout=nowhere, stderr=nowhere)
-        said[f"engine {name}"] = done.returncode
-    return said
+    command = [sys.executable, "-c", OUTSIDE, json.dumps(outside)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    statuses = json.loads(done.stdout.splitlines()[-1])
+    return said | {f"engine {name}": status for name, status in statuses.items()}
 
 
 def viewpoints(mesh: Path, out: Path) -> dict[str, list[str]]:

@@ -118,6 +118,7 @@ def test_unreadable_files_are_rows_with_their_reason(command, tmp_path: Path) ->
         assert not row["error"].startswith("Internal error") and not row["label"]
 
 
+@pytest.mark.slow
 def test_the_demo_makes_a_page_of_all_samples(addon, command, tmp_path: Path, capfd) -> None:
     assert command.main(["demo", "--out", str(tmp_path)]) == 0
     page = Path(capfd.readouterr().out.splitlines()[-1])

@@ -122,6 +122,7 @@ def test_one_asset_without_a_surface_does_not_cost_the_others_their_answer(addon
         bpy.ops.reloop3d.classify()
 
 
+@pytest.mark.slow
 def test_two_hundred_in_one_job_and_one_that_fails_gives_199_answers_and_one_reason(addon) -> None:
     meshes = [sample(addon, name).data for name in list(addon("engine.samples").SAMPLES)[:5]]
     for obj in list(bpy.data.objects):

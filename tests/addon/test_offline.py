@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from watching import Watch
 
 import build
@@ -32,6 +33,7 @@ def test_the_watch_sees_an_attempt_also_of_a_child(tmp_path: Path) -> None:
     assert "socket.getaddrinfo" in attempts
 
 
+@pytest.mark.slow
 def test_no_button_and_no_verb_tries_to_go_online(tmp_path: Path) -> None:
     archive = build.build_zip(tmp_path / "zip", env=Path(sys.prefix))
     program = Path(__file__).with_name("offline.py")

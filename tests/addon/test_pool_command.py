@@ -61,6 +61,7 @@ def label_all(path: Path, root: Path, truth: dict[str, str]) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_two_hundred_assets_get_their_tags_and_lose_them_again(addon, run, tmp_path) -> None:
     root = tmp_path / "library"
     truth = shelf_of(root, files=10, each=20)

@@ -211,6 +211,11 @@ def test_missing_packages_are_named_where_they_are_needed(addon, photo, monkeypa
     check = addon("reloop3d_addon.operators.relief").RELOOP3D_OT_check_picture
     assert check.problem(bpy.context) == "Python packages are missing: timm"
     assert operator.problem(bpy.context) is None
+    bpy.context.scene.reloop3d.relief.mask = "auto"
+    monkeypatch.setattr(runtime, "_missing", ["cv2"])
+    assert operator.problem(bpy.context) == "Python packages are missing: cv2"
+    bpy.context.scene.reloop3d.relief.mask = "none"
+    assert operator.problem(bpy.context) is None
     monkeypatch.setattr(runtime, "_missing", ["torch"])
     assert operator.problem(bpy.context) == "Python packages are missing: torch"
 

@@ -117,6 +117,7 @@ def test_files_that_only_blender_reads_are_matched_and_leave_nothing(
     assert turn(camera, truth) < 2 and set(bpy.data.objects) == before
 
 
+@pytest.mark.slow
 def test_best_gives_every_asset_a_camera_of_its_own(addon, run, chair, tmp_path, capfd) -> None:
     sample(addon, "tree", 9.0)
     options = ["--size", 48, "--candidates", 8, "--set-camera", "--out", tmp_path / "out"]
@@ -142,6 +143,7 @@ def test_best_views_through_the_scenes_lens_keep_its_resolution(
     assert np.allclose(found.world_from_camera, params["world_from_camera"], atol=1e-5)
 
 
+@pytest.mark.slow
 def test_the_deciding_view_and_pictures_all_round_are_drawn_of_objects(
     run, chair, tmp_path
 ) -> None:

@@ -171,6 +171,7 @@ def test_a_preview_is_the_picture_and_its_icon_the_same_smaller(images) -> None:
     assert np.allclose(icon[31, 5] * 255, [200, 100, 0, 255], atol=1) and not icon[:16].any()
 
 
+@pytest.mark.slow
 def test_each_selected_asset_gets_its_preview_and_one_undo_takes_them_back(addon, group) -> None:
     for place, name in enumerate(("chair", "cup")):
         sample(addon, name, 4.0 * place)
@@ -199,6 +200,7 @@ def test_each_selected_asset_gets_its_preview_and_one_undo_takes_them_back(addon
     assert bpy.data.objects["cup"].asset_data
 
 
+@pytest.mark.slow
 def test_where_nothing_is_to_be_marked_only_the_preview_is_set(addon, group) -> None:
     top = bpy.data.objects.new("Import", None)
     bpy.context.scene.collection.objects.link(top)

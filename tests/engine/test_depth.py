@@ -61,6 +61,18 @@ def test_numbers_that_are_none_and_kinds_that_are_none_are_refused() -> None:
         Depth(TRUE, "inches")
 
 
+def test_disparity_that_is_known_in_places_says_nothing_elsewhere() -> None:
+    known = TRUE < 3
+    depth = Depth(np.where(known, 1 / TRUE, 77).astype(np.float32), DISPARITY, known)
+    assert np.array_equal(depth.fitted(TRUE) > 0, known)
+    assert np.allclose(depth.fitted(TRUE)[known], TRUE[known], rtol=1e-3)
+    made = depth.between(2, 6)
+    assert (made[~known] == 0).all() and made[known].max() == pytest.approx(6)
+    assert np.array_equal(Depth(np.where(known, TRUE, 0), METRIC).is_known, known)
+    with pytest.raises(ValueError, match="known is for DISPARITY"):
+        Depth(TRUE, METRIC, known)
+
+
 # --- models of others -------------------------------------------------------------------------
 
 

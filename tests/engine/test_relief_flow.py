@@ -200,6 +200,14 @@ def test_only_the_subject_of_a_mask_is_kept(seen) -> None:
         made(seen[0], **settings)
 
 
+def test_the_subject_is_found_where_nobody_says_it(seen) -> None:
+    rgb = np.full((HEIGHT, WIDTH, 3), (190, 200, 210), np.uint8)
+    rgb[80:180, 110:210] = (160, 30, 20)
+    Image.fromarray(rgb).save(seen[0])
+    kept = made(seen[0], depth_file=str(seen[1]), mask="auto").depth > 0
+    assert kept[90:170, 120:200].all() and not kept[:60].any() and not kept[:, :90].any()
+
+
 def test_the_lens_is_as_given_else_as_the_photo_says_else_a_stated_one(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif.get_ifd(EXIF)[FILM] = 50

@@ -1,6 +1,5 @@
 """How far what a picture shows is away: measured by a file or estimated, laid out in metres."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,21 +17,8 @@ from .settings import ReliefSettings
 _SHOWN = 1024  # pixels of the longer side that an estimator is shown, at most
 
 
-@dataclass(frozen=True)
-class Told:
-    """A picture's depth, as it is told.
-
-    known  (H, W), where it says something
-    said   by whom, as a sentence
-    """
-
-    depth: Depth
-    known: NDArray[np.bool_]
-    said: str
-
-
-def depth_of(picture: Picture, settings: ReliefSettings) -> Told:
-    """The depth of a picture, as its file or an estimator tells it.
+def depth_of(picture: Picture, settings: ReliefSettings) -> tuple[Depth, str]:
+    """The depth of a picture, as its file or an estimator tells it, and a sentence about it.
 
     The estimator is shown all of the picture: what is around a subject tells where it stands.
 
@@ -54,28 +40,26 @@ def depth_of(picture: Picture, settings: ReliefSettings) -> Told:
     depth = estimator.estimate(scaled(picture.rgba[..., :3].astype(np.float32) / 255, *size))
     model = settings.depth_model
     who = f"the model {model}" if model else "ReLoop3D's own network"
-    is_metric = depth.kind == METRIC
-    known = depth.values > 0 if is_metric else np.ones(depth.values.shape, bool)
-    return Told(depth, known, f"Depth is estimated by {who}.")
+    return depth, f"Depth is estimated by {who}."
 
 
-def _from_file(settings: ReliefSettings, shape: tuple[int, int]) -> Told:
+def _from_file(settings: ReliefSettings, shape: tuple[int, int]) -> tuple[Depth, str]:
     path = Path(settings.depth_file)
     if not path.is_file():
         raise DataError(f"{path} does not exist.", "Choose a depth file that does.")
     if settings.depth_kind == METRIC:
         read = read_depth(path, scale=settings.depth_scale)
-        values, unit, known = read.metres, read.unit, read.metres > 0
+        depth, unit = Depth(read.metres, METRIC), read.unit
     else:
         values, unit = read_disparity(path), "larger is nearer"
         known = np.isfinite(values)
-        values = np.where(known, values, 0)
-    check_fit(values.shape, shape, "depth map")
-    return Told(Depth(values, settings.depth_kind), known, f"Depth is {path.name}'s: {unit}.")
+        depth = Depth(np.where(known, values, 0), DISPARITY, known)
+    check_fit(depth.values.shape, shape, "depth map")
+    return depth, f"Depth is {path.name}'s: {unit}."
 
 
 def laid_out(
-    told: Told, mask: NDArray[np.bool_], settings: ReliefSettings
+    depth: Depth, mask: NDArray[np.bool_], settings: ReliefSettings
 ) -> tuple[NDArray[np.float32], bool, str]:
     """Depth in metres (h, w) where the mask (h, w) is, else 0; whether the metres are true; and a
     sentence about that. Its longest side is not yet what was asked for.
@@ -84,13 +68,13 @@ def laid_out(
         ResultError: it is the same everywhere.
         InputError: nothing of the subject has depth.
     """
-    values = sampled(told.depth.values, mask.shape)
-    known = mask & sampled(told.known, mask.shape)
+    values = sampled(depth.values, mask.shape)
+    known = mask & sampled(depth.is_known, mask.shape)
     if not known.any():
         raise InputError(
             "Nothing of the subject has a depth.", "Check the mask, and the depth's unit."
         )
-    if told.depth.kind == METRIC:
+    if depth.kind == METRIC:
         return np.where(known, values, 0), True, "Its metres are taken as they are."
     low, high = values[known].min(), values[known].max()
     kept = Depth(np.clip(values, low, high), DISPARITY)

@@ -103,13 +103,13 @@ def measured(ready: Prepared, settings: ReliefSettings) -> Steps[Measured]:
         ReLoopError: as depth_of and laid_out.
     """
     yield Progress(2, STAGES, "Measuring depth")
-    told = depth_of(ready.picture, settings)
+    depth, said = depth_of(ready.picture, settings)
     small = shrunk(ready.picture, settings.detail)
     height, width = small.rgba.shape[:2]
     yield Progress(3, STAGES, "Laying out depth")
-    values, is_metric, scale = laid_out(told, small.rgba[..., 3] > 0, settings)
+    values, is_metric, scale = laid_out(depth, small.rgba[..., 3] > 0, settings)
     values = smoothed(values, settings.cut, settings.smooth)
-    return Measured(values, is_metric, resized(ready.camera, width, height), (told.said, scale))
+    return Measured(values, is_metric, resized(ready.camera, width, height), (said, scale))
 
 
 def picture_to_mesh(
