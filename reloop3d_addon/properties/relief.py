@@ -47,7 +47,7 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
     )
     mask_model: StringProperty(
         name="Mask Model",
-        description="A folder with a model that finds the subject, or a hub's name; empty: by colours",
+        description="A folder or a hub's name: a model that finds the subject; empty: by colours",
         subtype="DIR_PATH",
         options={"PATH_SUPPORTS_BLEND_RELATIVE"},
     )
