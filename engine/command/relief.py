@@ -37,6 +37,8 @@ _VALUES = {
         str,
         "a folder or a hub's name; default: our own network",
     ),
+    "right": ("right_file", str, "a second picture, from further right: the pair tells depth"),
+    "baseline": ("baseline_m", float, "metres between both cameras: depth is in metres then"),
     "near": ("near", float, "metres of the nearest point, where depth has no scale"),
     "far": ("far", float, "metres of the farthest point"),
     "length": ("length_m", float, "metres of the longest side"),

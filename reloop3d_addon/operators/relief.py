@@ -37,6 +37,10 @@ def depth_problem(context: bpy.types.Context) -> str | None:
         return "Python packages are missing: cv2"
     if group.source == "FILE" and not group.depth_file:
         return "Choose a depth file"
+    if group.source == "PAIR" and not group.right_file:
+        return "Choose the second photo"
+    if group.source == "PAIR" and _lacking("cv2"):
+        return "Python packages are missing: cv2"
     if group.source == "MODEL" and not group.depth_model:
         return "Choose a depth model"
     if group.near >= group.far:

@@ -81,11 +81,13 @@ class RELOOP3D_PT_relief_depth(_Part, bpy.types.Panel):
         layout.prop(settings, "source")
         if settings.source == "MODEL":
             layout.prop(settings, "depth_model", text=" ")
-        is_file = settings.source == "FILE"
-        if is_file:
-            for name in ("depth_file", "depth_kind", "depth_scale"):
-                layout.prop(settings, name)
-        if not is_file or settings.depth_kind == "disparity":
+        told = {
+            "FILE": ("depth_file", "depth_kind", "depth_scale"),
+            "PAIR": ("right_file", "baseline"),
+        }
+        for name in told.get(settings.source, ()):
+            layout.prop(settings, name)
+        if not settings.has_unit:
             layout.prop(settings, "near")
             layout.prop(settings, "far")
         layout.prop(settings, "length")

@@ -93,7 +93,22 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
             ("NETWORK", "Our Network", "ReLoop3D's own network; it needs no connection"),
             ("MODEL", "Model", "A model of others: a folder, or a hub's name"),
             ("FILE", "File", "A depth map: a PNG of 16 bits, EXR or NPY"),
+            ("PAIR", "Second Photo", "A photo of the same from further right"),
         ],
+    )
+    right_file: StringProperty(
+        name="Second Photo",
+        description="A photo of the same size, taken further right by the same camera",
+        subtype="FILE_PATH",
+        options={"PATH_SUPPORTS_BLEND_RELATIVE"},
+    )
+    baseline: FloatProperty(
+        name="Baseline",
+        description="How far apart both photos were taken; 0: unknown, depth has no unit then",
+        default=0.0,
+        min=0.0,
+        precision=3,
+        subtype="DISTANCE",
     )
     depth_model: StringProperty(
         name="Depth Model",
@@ -213,6 +228,12 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
     )
 
     @property
+    def has_unit(self) -> bool:
+        """Whether what tells depth tells metres; of a model nobody knows before."""
+        is_metric = self.source == "FILE" and self.depth_kind == METRIC
+        return is_metric or (self.source == "PAIR" and self.baseline > 0)
+
+    @property
     def is_drawn(self) -> bool:
         """Whether a drawing is the mask."""
         return self.mask == _DRAWING
@@ -234,6 +255,8 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
             mask_model=_named(self.mask_model) if self.mask == "auto" else "",
             depth_file=bpy.path.abspath(self.depth_file) if self.source == "FILE" else "",
             depth_kind=self.depth_kind,
+            right_file=bpy.path.abspath(self.right_file) if self.source == "PAIR" else "",
+            baseline_m=self.baseline or None if self.source == "PAIR" else None,
             depth_scale=self.depth_scale or None,
             depth_model=_named(self.depth_model) if self.source == "MODEL" else "",
             near=self.near,

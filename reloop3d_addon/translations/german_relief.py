@@ -28,6 +28,7 @@ WORDS = {
     "Choose a photo first": "Wähle zuerst ein Foto",
     "Make a drawing, or choose one": "Mache eine Zeichnung oder wähle eine",
     "Choose a depth file": "Wähle eine Tiefendatei",
+    "Choose the second photo": "Wähle das zweite Foto",
     "Choose a depth model": "Wähle ein Tiefenmodell",
     "Far has to be beyond near": "Fern muss hinter Nah liegen",
     "Check a picture that shows a known kind of thing": (
@@ -69,6 +70,15 @@ WORDS = {
         "Ein Modell von anderen: ein Ordner oder ein Name im Hub"
     ),
     "A depth map: a PNG of 16 bits, EXR or NPY": "Eine Tiefenkarte: PNG mit 16 Bit, EXR oder NPY",
+    "Second Photo": "Zweites Foto",
+    "A photo of the same from further right": "Ein Foto des Gleichen von weiter rechts",
+    "A photo of the same size, taken further right by the same camera": (
+        "Ein Foto gleicher Größe, von derselben Kamera weiter rechts aufgenommen"
+    ),
+    "Baseline": "Basis",
+    "How far apart both photos were taken; 0: unknown, depth has no unit then": (
+        "Wie weit auseinander beide Fotos entstanden; 0: unbekannt, Tiefe ist dann ohne Einheit"
+    ),
     "Depth Model": "Tiefenmodell",
     "Depth File": "Tiefendatei",
     "Numbers": "Zahlen",

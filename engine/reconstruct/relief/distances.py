@@ -5,42 +5,65 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ...camera import fitted
 from ...capture.formats.depths import read_depth, read_disparity
+from ...datatypes import Camera
 from ...depth.contract import DISPARITY, METRIC, Depth
 from ...depth.estimate import load_estimator
+from ...depth.stereo import stereo_depth
 from ...errors import DataError, InputError
-from ...images import scaled
+from ...images import read_image, scaled
 from .mesh import joined
 from .picture import Picture, check_fit, sampled
 from .settings import ReliefSettings
 
-_SHOWN = 1024  # pixels of the longer side that an estimator is shown, at most
+_SHOWN = 1024  # pixels of the longer side that an estimator, or a pair, is shown at most
 
 
-def depth_of(picture: Picture, settings: ReliefSettings) -> tuple[Depth, str]:
-    """The depth of a picture, as its file or an estimator tells it, and a sentence about it.
+def depth_of(picture: Picture, camera: Camera, settings: ReliefSettings) -> tuple[Depth, str]:
+    """The depth of a picture, as its file, a second picture or an estimator tells it, and a
+    sentence about it.
 
     The estimator is shown all of the picture: what is around a subject tells where it stands.
 
     Raises:
         InputError: the picture is of one colour, or the file's proportions are others.
+        ResultError: the second picture does not show the same from beside it.
         DataError, ModelNotAvailable, MissingDependency: the file or the model cannot be read.
     """
     if settings.depth_file:
         return _from_file(settings, picture.rgba.shape[:2])
+    if settings.right_file:
+        return _from_pair(picture, camera, settings)
     if picture.is_plain:
         raise InputError(
             f"{picture.name} is all of one colour: its depth cannot be told.",
             "Choose a picture that shows something, or give its depth as a file.",
         )
     estimator = load_estimator(settings.depth_model)
-    height, width = picture.rgba.shape[:2]
-    by = min(1.0, _SHOWN / max(height, width))
-    size = (max(round(width * by), 1), max(round(height * by), 1))
-    depth = estimator.estimate(scaled(picture.rgba[..., :3].astype(np.float32) / 255, *size))
+    lens = fitted(camera, _SHOWN).intrinsics
+    depth = estimator.estimate(_shown(picture.rgba, lens.width, lens.height))
     model = settings.depth_model
     who = f"the model {model}" if model else "ReLoop3D's own network"
     return depth, f"Depth is estimated by {who}."
+
+
+def _shown(rgba: NDArray[np.uint8], width: int, height: int) -> NDArray[np.float32]:
+    return scaled(rgba[..., :3].astype(np.float32) / 255, width, height)
+
+
+def _from_pair(picture: Picture, camera: Camera, settings: ReliefSettings) -> tuple[Depth, str]:
+    path = Path(settings.right_file)
+    right = read_image(path)
+    if right.shape != picture.rgba.shape:
+        sizes = " and ".join(f"{s[1]} x {s[0]}" for s in (picture.rgba.shape, right.shape))
+        raise InputError(
+            f"The two pictures differ in size ({sizes}).", "Give two of one camera, uncropped."
+        )
+    lens = fitted(camera, _SHOWN).intrinsics
+    pair = (_shown(rgba, lens.width, lens.height) for rgba in (picture.rgba, right))
+    depth = stereo_depth(*pair, lens=lens, baseline=settings.baseline_m)
+    return depth, f"Depth is told by the pair with {path.name}."
 
 
 def _from_file(settings: ReliefSettings, shape: tuple[int, int]) -> tuple[Depth, str]:

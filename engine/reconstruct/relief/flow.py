@@ -103,7 +103,7 @@ def measured(ready: Prepared, settings: ReliefSettings) -> Steps[Measured]:
         ReLoopError: as depth_of and laid_out.
     """
     yield Progress(2, STAGES, "Measuring depth")
-    depth, said = depth_of(ready.picture, settings)
+    depth, said = depth_of(ready.picture, ready.camera, settings)
     small = shrunk(ready.picture, settings.detail)
     height, width = small.rgba.shape[:2]
     yield Progress(3, STAGES, "Laying out depth")

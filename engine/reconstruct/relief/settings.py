@@ -40,6 +40,8 @@ class ReliefSettings:
     depth_kind  what the file's numbers mean, one of depth.contract.KINDS
     depth_scale  the file's steps a metre; None: as such files usually have it
     depth_model  who estimates depth: empty for our network, else a folder or a hub's name
+    right_file  a second picture, from further right: the pair tells depth
+    baseline_m  metres between both cameras; None: the pair tells depth in no unit
     near, far   metres of the nearest and the farthest point that is kept, where depth has no scale
     length_m    the longest side of the result, in metres; None: as near and far say
     focal_mm    the lens, on film 36 mm long; None: as the field of view, or as the photo says
@@ -63,6 +65,8 @@ class ReliefSettings:
     depth_kind: str = METRIC
     depth_scale: float | None = None
     depth_model: str = ""
+    right_file: str = ""
+    baseline_m: float | None = None
     near: float = 1.0
     far: float = 3.0
     length_m: float | None = None
@@ -99,6 +103,8 @@ class ReliefSettings:
             raise InputError(
                 f"Near {self.near:g} and far {self.far:g} are out of order.", "Far is beyond near."
             )
+        if self.depth_file and self.right_file:
+            raise InputError("Both a depth file and a second picture are given.", "Give one.")
         if self.focal_mm and self.fov_deg:
             raise InputError("Both a lens and a field of view are given.", "Give one of them.")
 
@@ -108,6 +114,7 @@ _RANGES = {
     "far": (1e-6, 1e6),
     "length_m": (1e-6, 1e6),
     "depth_scale": (1e-9, 1e9),
+    "baseline_m": (1e-6, 1e6),
     "focal_mm": (1, 5000),
     "fov_deg": (1, 170),
     "tilt_deg": (-90, 90),
