@@ -1,0 +1,1 @@
+"""Photos, or a video, whose cameras nobody knows in; their cameras, depth and a mesh out."""
