@@ -11,7 +11,7 @@ from ...depth.contract import DISPARITY, Depth
 from ...depth.estimate import load_estimator
 from ...errors import ResultError
 from ...jobs import Progress, Steps
-from .agreeing import agreed
+from .confirmed import confirmed
 from .reading import named, shrunk
 from .settings import PhotoSettings
 from .structure import Structure
@@ -40,7 +40,7 @@ def depths_of(structure: Structure, settings: PhotoSettings) -> Steps[tuple[View
             "The depth of fewer than two photos fits the points they show.",
             "Choose another model, or take more photos of more of it.",
         )
-    kept, share = yield from agreed(views, structure, settings.agree)
+    kept, share = yield from confirmed(views, structure, settings.agree)
     said.append(f"Neighbours agree on {share:.0%} of the depth; the rest is dropped.")
     return ViewSet(tuple(kept)), said
 

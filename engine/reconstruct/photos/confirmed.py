@@ -16,7 +16,7 @@ _NEIGHBOURS = 6  # views in which a pixel's place is looked for
 _FEW = 0.01  # share of the depth below which nothing is left
 
 
-def agreed(
+def confirmed(
     views: Sequence[View], structure: Structure, share: float
 ) -> Steps[tuple[list[View], float]]:
     """The views, and the share of depth that is kept.
@@ -51,7 +51,7 @@ def _confirmed(view: View, others: Sequence[View], share: float) -> NDArray[np.b
     """Which pixels with depth (H, W) are kept."""
     rows, columns = np.nonzero(view.depth)
     points = unproject(view.camera, view.depth[rows, columns].astype(np.float64), columns, rows)
-    confirmed, against = np.zeros(len(rows), int), np.zeros(len(rows), int)
+    agreeing, against = np.zeros(len(rows), int), np.zeros(len(rows), int)
     for other in others:
         u, v, away = project(other.camera, points).T
         height, width = other.depth.shape
@@ -59,8 +59,8 @@ def _confirmed(view: View, others: Sequence[View], share: float) -> NDArray[np.b
         column, row = (np.where(inside, np.round(x), 0).astype(int) for x in (u, v))
         there = np.where(inside, other.depth[row, column], 0)
         seen = there > 0
-        confirmed += seen & (abs(there - away) < share * away)
+        agreeing += seen & (abs(there - away) < share * away)
         against += seen & (there > (1 + share) * away)
     is_kept = np.zeros(view.depth.shape, bool)
-    is_kept[rows, columns] = (confirmed > 0) & (confirmed >= against)
+    is_kept[rows, columns] = (agreeing > 0) & (agreeing >= against)
     return is_kept
