@@ -1,1 +1,1 @@
-"""Photos, or a video, whose cameras nobody knows in; their cameras, depth and a mesh out."""
+"""Photos without cameras in, views with cameras and depth out."""
