@@ -15,7 +15,9 @@ from .confirmed import confirmed
 from .reading import named, shrunk
 from .settings import PhotoSettings
 from .structure import Structure
+from .sweep import swept
 
+_BESIDE = 5  # neighbours that a photo is compared with
 _DRAWS = 500  # pairs of points by which scale and shift are tried
 _OFF = 0.1  # share by which depth may miss a point and agree with it
 _FEW = 16  # points that have to agree
@@ -34,15 +36,22 @@ def depths_of(structure: Structure, settings: PhotoSettings) -> Steps[tuple[View
     """
     views = tuple(smaller(view, settings.view_size) for view in structure.views)
     structure = replace(structure, views=views)
-    views, said = yield from _by_model(structure, settings)
-    if len(views) < 2:
+    if settings.depth == "sweep":
+        views, said = yield from _by_sweep(structure, settings)
+    else:
+        views, said = yield from _by_model(structure, settings)
+        views, share = yield from confirmed(views, structure, settings.agree)
+        said.append(f"Neighbours agree on {share:.0%} of the depth; the rest is dropped.")
+    empty = [view.name for view in views if np.count_nonzero(view.depth) < _FEW]
+    if empty:
+        said.append(f"{named(empty)}: left out, no depth was found.")
+    views = [view for view in views if view.name not in empty]
+    if not views:
         raise ResultError(
-            "The depth of fewer than two photos fits the points they show.",
-            "Choose another model, or take more photos of more of it.",
+            "No depth was found in any photo.",
+            "Take more photos, sharp ones with smaller steps, of something with texture.",
         )
-    kept, share = yield from confirmed(views, structure, settings.agree)
-    said.append(f"Neighbours agree on {share:.0%} of the depth; the rest is dropped.")
-    return ViewSet(tuple(kept)), said
+    return ViewSet(tuple(views)), said
 
 
 def smaller(view: View, size: int) -> View:
@@ -52,6 +61,23 @@ def smaller(view: View, size: int) -> View:
         return view
     lens = camera.intrinsics
     return View(shrunk(view.rgba, lens.width, lens.height), camera)
+
+
+def _by_sweep(structure: Structure, settings: PhotoSettings) -> Steps[tuple[list[View], list[str]]]:
+    """The views with the depth that comparing them with their neighbours tells."""
+    count = len(structure.views)
+    depths = yield from swept(
+        structure.views,
+        np.array([structure.near_far(index) for index in range(count)]),
+        neighbours=[structure.neighbours(index, _BESIDE) for index in range(count)],
+        size=settings.sweep_size,
+        device=settings.device,
+    )
+    views = [
+        replace(view, depth=depth) for view, depth in zip(structure.views, depths, strict=True)
+    ]
+    share = np.mean([np.mean(depth > 0) for depth in depths])
+    return views, [f"Depth was found on {share:.0%} of the photos' pixels."]
 
 
 def _by_model(structure: Structure, settings: PhotoSettings) -> Steps[tuple[list[View], list[str]]]:
@@ -68,6 +94,11 @@ def _by_model(structure: Structure, settings: PhotoSettings) -> Steps[tuple[list
             failed.setdefault(str(error), []).append(view.name)
             continue
         views.append(replace(view, depth=depth))
+    if len(views) < 2:
+        raise ResultError(
+            "The depth of fewer than two photos fits the points they show.",
+            "Choose another model, or take more photos of more of it.",
+        )
     return views, [f"{named(names)}: left out, {why}" for why, names in failed.items()]
 
 

@@ -1,4 +1,4 @@
-"""Photos through a lens that bends straight lines in, as a lens that does not would show them out."""
+"""Photos whose lens bends straight lines in, as a pinhole would show them out."""
 
 import numpy as np
 from numpy.typing import NDArray

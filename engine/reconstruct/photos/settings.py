@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...errors import InputError
 
 DEPTHS = {
+    "sweep": "photos are compared with their neighbours: exact where there is texture",
     "model": "a network tells each photo's depth, fitted to the points that cameras were found by",
 }
 
@@ -19,18 +20,20 @@ class PhotoSettings:
     focal_mm   of the lens, as on 35 mm film, to begin with; None: as the photos' EXIF says, else
                it is found
     size       pixels of a photo's longer side while cameras are looked for
-    view_size  pixels of it while depth is told and views are fused
+    view_size  pixels of it while a network tells depth and views are fused
+    sweep_size pixels of it while photos are compared with their neighbours
     frames     taken from a video, at most
     agree      share by which depth of neighbours may differ; what no neighbour confirms is dropped
     seed       of all that is drawn at random
     """
 
-    depth: str = "model"
+    depth: str = "sweep"
     model: str = ""
     device: str = "auto"
     focal_mm: float | None = None
     size: int = 1600
     view_size: int = 960
+    sweep_size: int = 480
     frames: int = 60
     agree: float = 0.05
     seed: int = 0
@@ -42,6 +45,7 @@ class PhotoSettings:
             "focal_mm": (1, 10_000),
             "size": (64, 8192),
             "view_size": (64, 4096),
+            "sweep_size": (64, 4096),
             "frames": (3, 1000),
             "agree": (0.001, 1),
         }

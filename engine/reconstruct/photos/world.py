@@ -1,4 +1,4 @@
-"""Cameras with no particular up, place and size in; the same upright, at the origin, 1 m long out."""
+"""Cameras with no particular up and size in; the same upright, at the origin, 1 m long out."""
 
 from dataclasses import replace
 
