@@ -32,6 +32,7 @@ from ..engine.command.classify import (
 from ..engine.command.evaluate import add_verbs as add_evaluate
 from ..engine.command.evaluate_mesh import add_verbs as add_evaluate_mesh
 from ..engine.command.fuse import add_verbs as add_fuse
+from ..engine.command.photos import add_verbs as add_photos
 from ..engine.command.runtime import add_runtime, report, run_status
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
 from ..engine.command.simulate import add_verbs as add_simulate
@@ -189,6 +190,7 @@ def main(arguments: Sequence[str]) -> int:
     add_evaluate(verbs)
     compared = add_evaluate_mesh(verbs, _read_file)
     fused = add_fuse(verbs)
+    photographed = add_photos(verbs)
     aligned = add_align(verbs, _read_file)
     add_simulate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
@@ -210,7 +212,7 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    for verb in (classify, capture, compared, fused, aligned, *viewpoints, *pooled.parsers):
+    for verb in (classify, capture, compared, fused, photographed, aligned, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

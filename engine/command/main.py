@@ -11,6 +11,7 @@ from . import (
     evaluate,
     evaluate_mesh,
     fuse,
+    photos,
     pool,
     runtime,
     simulate,
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     capture.add_verbs(verbs)
     viewpoint.add_verbs(verbs)
     fuse.add_verbs(verbs)
+    photos.add_verbs(verbs)
     align.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
