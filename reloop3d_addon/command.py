@@ -212,7 +212,8 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    for verb in (classify, capture, compared, fused, photographed, aligned, *viewpoints, *pooled.parsers):
+    made = (compared, fused, photographed, aligned)
+    for verb in (classify, capture, *made, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

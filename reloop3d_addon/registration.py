@@ -30,6 +30,7 @@ from .operators import (
     jobs,
     label,
     libraries,
+    photos,
     results,
     train,
     using,
@@ -47,6 +48,7 @@ from .panels import fuse as fuse_panels
 from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import label as label_panels
+from .panels import photos as photos_panels
 from .panels import pool as pool_panels
 from .panels import results as results_panels
 from .panels import train as train_panels
@@ -69,6 +71,7 @@ CLASSES = (
     *viewpoint_picks.CLASSES,
     *viewpoint_previews.CLASSES,
     *fuse.CLASSES,
+    *photos.CLASSES,
     *align.CLASSES,
     *points_operators.CLASSES,
     *results.CLASSES,
@@ -85,6 +88,7 @@ CLASSES = (
     *capture_panels.CLASSES,
     *viewpoint_panels.CLASSES,
     *fuse_panels.CLASSES,
+    *photos_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )

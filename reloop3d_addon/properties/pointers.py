@@ -3,13 +3,14 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, fuse, pool, results, train, viewpoint
+from . import capture, classify, fuse, photos, pool, results, train, viewpoint
 
 CLASSES = (
     *capture.CLASSES,
     *train.CLASSES,
     *viewpoint.CLASSES,
     *fuse.CLASSES,
+    *photos.CLASSES,
     *classify.CLASSES,
     *pool.CLASSES,
     *results.CLASSES,

@@ -1,6 +1,8 @@
 """Things to photograph for tests: textured boxes on a textured ground, from known cameras."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +10,7 @@ from numpy.typing import NDArray
 from engine.camera import look_at
 from engine.capture.settings import CaptureSettings
 from engine.datatypes import Camera, Intrinsics, Material, Mesh
+from engine.images import write_image
 from engine.jobs import drain
 from engine.meshes import join
 from engine.render.raycast import render_views
@@ -51,7 +54,7 @@ def scene(seed: int = 0) -> Mesh:
     return join(parts)
 
 
-def cameras(count: int = 8, *, span_deg: float = 90, seed: int = 0) -> list[Camera]:
+def cameras(count: int = 7, *, span_deg: float = 75, seed: int = 0) -> list[Camera]:
     """Cameras on an arc about the boxes, no two equally high or far."""
     rng = np.random.default_rng(seed)
     width, height = SIZE
@@ -74,3 +77,11 @@ def photos(mesh: Mesh, eyes: list[Camera]) -> list[NDArray[np.uint8]]:
         picture[..., :3] = np.round(view.rgba[..., :3] * alpha + 150 * (1 - alpha))
         made.append(picture)
     return made
+
+
+def written(folder: Path, pictures: Sequence[NDArray[np.uint8]]) -> Path:
+    """The folder with the pictures in it as PNGs, a.png the first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, picture in enumerate(pictures):
+        write_image(folder / f"{chr(97 + number)}.png", picture)
+    return folder

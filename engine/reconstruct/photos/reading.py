@@ -97,6 +97,22 @@ def read_photos(source: Path | Sequence[Path], settings: PhotoSettings) -> Steps
     return read
 
 
+def looked_at(
+    source: Path | Sequence[Path], settings: PhotoSettings
+) -> Steps[tuple[int, list[str]]]:
+    """How many photos can be used, and sentences on what is wrong with them.
+
+    Raises:
+        InputError, DataError, MissingDependency: as read_photos.
+    """
+    photos = yield from read_photos(source, settings)
+    reasons: dict[str, list[str]] = {}
+    for name, why in photos.left_out.items():
+        reasons.setdefault(why, []).append(name)
+    said = [f"{named(names)}: left out, {why}" for why, names in reasons.items()]
+    return len(photos.taken), [*said, *advice(photos.taken)]
+
+
 def advice(photos: Sequence[Photo]) -> list[str]:
     """Sentences on which photos are blurred, dark or burnt out, and what helps."""
     poor: dict[str, list[str]] = {}
