@@ -6,8 +6,8 @@ Of each scene and seed 24 pictures of 960 pixels are drawn: a scan (the banana o
 stands among other things on a printed cloth, and two rooms of the furnished house in
 ../shared/data/room_scene. Cameras, their lens, light, exposure, blur and noise are drawn by seed;
 the pictures are Cycles', or with `--engine raycast` the engine's own, lit from the camera. Nothing
-of it is told. FOLDER/photos.json has of each: how many are placed, the rotation error of each camera
-and the direction error of each pair after the best similarity, and of the mesh the F-score at 2 %
+of it is told. FOLDER/photos.json has of each: how many are placed, the rotation error of a camera
+and the direction error of a pair after the best similarity, and of the mesh the F-score at 2 %
 of the diagonal of the truth that the cameras see.
 """
 
