@@ -27,7 +27,7 @@ SCANS = {
     "banana": DATA / "scans/ycb/YcbBanana/textured_simple_reoriented.obj",
     "spot": DATA / "scans/spot/spot.obj",
 }
-COUNT, WIDTH, HEIGHT = 24, 960, 720
+COUNT, WIDTH, HEIGHT = 24, 640, 480
 
 
 def paper(rng: np.random.Generator, side: int = 1024) -> NDArray[np.float32]:

@@ -58,9 +58,17 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     Image, _, _, ImageOps = _pillow()
     try:
         with Image.open(path) as image:
-            return np.array(ImageOps.exif_transpose(image).convert("RGBA"))
+            return np.array(_eight_bits(ImageOps.exif_transpose(image)).convert("RGBA"))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise DataError(f"{Path(path).name} is not a readable picture: {error}.") from error
+
+
+def _eight_bits(image):
+    """A grey picture of 16 bits, which Pillow would cut off at 255, as one of 8; others as is."""
+    if not image.mode.startswith("I"):
+        return image
+    values = np.asarray(image).astype(np.float32) / 257
+    return _pillow()[0].fromarray(np.round(values.clip(0, 255)).astype(np.uint8))
 
 
 def read_values(path: Path) -> NDArray:

@@ -22,6 +22,7 @@ _DRAWS = 500  # pairs of points by which scale and shift are tried
 _OFF = 0.1  # share by which depth may miss a point and agree with it
 _FEW = 16  # points that have to agree
 _LEAST = 0.3  # and their share
+_BETTER, _SURE = 1.3, 0.9  # times as many as agree on one depth for all, unless nearly all do
 _SPREAD = 0.15  # of the diagonal, over which points pull depth towards them
 _CALM = 0.5  # weight of leaving it where it is
 _CELLS = 24  # along the longer side, in which that is told
@@ -128,9 +129,11 @@ def fitted_to(
     inliers = _agreeing(
         own, inverse, np.random.default_rng(seed), is_scaled=depth.kind != DISPARITY
     )
-    if inliers.sum() < max(_FEW, _LEAST * len(marks)):
+    agree = inliers.sum()
+    flat = (abs(inverse / np.median(inverse) - 1) < _OFF).sum() if len(inverse) else 0
+    if agree < max(_FEW, _LEAST * len(marks), min(_BETTER * flat, _SURE * len(marks))):
         raise ResultError(
-            f"its depth fits {inliers.sum()} of {len(marks)} points at any scale and shift.",
+            f"its depth fits {agree} of {len(marks)} points at any scale and shift.",
             "Choose another model.",
         )
     known = np.zeros((height, width), np.float32)
