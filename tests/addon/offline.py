@@ -15,6 +15,8 @@ from pathlib import Path
 
 from bare import ROOT, Visit, install
 
+_SMALL = ("--sweep-size", "96", "--detail", "48")  # of photos
+
 
 def main(archive: str, profile: str, folder: str) -> None:
     visit = Visit(install(archive, profile))
@@ -48,6 +50,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     said["show_result"] = press(visit, "show_result", **options["show_result"])
     said |= press_views(visit)
     said |= press_scans(visit)
+    said |= press_photos(visit, place)
     said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
         name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
@@ -91,6 +94,17 @@ def press_scans(visit: Visit) -> dict[str, str]:
     for obj in before:
         obj.select_set(True)
     return said
+
+
+def press_photos(visit: Visit, place: Path) -> dict[str, str]:
+    """The buttons that make a mesh of photos, with photos of boxes."""
+    sys.path.insert(0, str(ROOT / "tests" / "engine"))
+    from photographed import cameras, photos, scene, written
+
+    settings = visit.bpy.context.scene.reloop3d.photos
+    settings.folder = str(written(place / "photos", photos(scene(), cameras()[:4])))
+    settings.sweep_size, settings.detail = 96, 48
+    return {name: press(visit, name) for name in ("check_photos", "photos_to_mesh")}
 
 
 def press_pool(visit: Visit, place: Path) -> dict[str, str]:
@@ -212,6 +226,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "demo": ["demo", "--out", str(place / "demo")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused"), "--detail", "32"],
+        "photos": ["photos", str(place / "photos"), "--out", str(place / "made"), *_SMALL],
         "align": ["align", str(scene), "--out", str(place / "aligned")],
         **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
@@ -238,6 +253,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "evaluate": ["evaluate", str(place / "labelled")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused 2"), "--detail", "32"],
+        "photos": ["photos", str(place / "photos"), "--out", str(place / "made 2"), *_SMALL],
         "align": ["align", str(scene), "--out", str(place / "aligned 2")],
         "simulate": [
             "simulate",
