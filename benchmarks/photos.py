@@ -7,8 +7,8 @@ stands among other things on a printed cloth, and two rooms of the furnished hou
 ../shared/data/room_scene. Cameras, their lens, light, exposure, blur and noise are drawn by seed;
 the pictures are our ray caster's, lit from the camera, or Cycles' (`--engine cycles`, minutes a
 picture without a graphics card). Nothing of it is told. FOLDER/photos.json has of each: how many
-are placed, the rotation error of a camera and the direction error of a pair after the best similarity,
-and of the mesh the F-score at 2 % of the diagonal of the truth that the cameras see.
+are placed, the rotation error of a camera and the direction error of a pair after the best
+similarity, and of the mesh the F-score at 2 % of the diagonal of the truth that the cameras see.
 """
 
 import argparse

@@ -85,9 +85,7 @@ def test_checking_names_the_photos_that_are_no_good(addon, chosen, folder, tmp_p
     assert fingerprint() == before
 
 
-def test_photos_that_do_not_overlap_are_refused_and_nothing_changes(
-    chosen, tmp_path
-) -> None:
+def test_photos_that_do_not_overlap_are_refused_and_nothing_changes(chosen, tmp_path) -> None:
     from PIL import Image
 
     rng = np.random.default_rng(0)

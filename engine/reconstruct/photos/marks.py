@@ -1,5 +1,6 @@
 """pycolmap's database: photos in, marks on them and which pairs show the same out."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from .reading import Photo, Photos
 FEATURE = "Finding the cameras of photos"
 MODEL = "SIMPLE_RADIAL"  # focal length, middle, one number of distortion
 _MARKS = 4096  # on a photo at most
+_SMALL = 1000  # pixels of the longer side
 _ALL = 60  # photos, up to which each is compared with each
 _NEAR = 10  # photos before it that one is compared with where there are more, or in a video
 BASE = "marks.db"
@@ -54,6 +56,7 @@ def matched(photos: Photos, folder: Path, seed: int) -> Steps[Matched]:
     for index, (photo, name) in enumerate(zip(photos.taken, names, strict=True)):
         yield Progress(index, len(names), "Looking for marks")
         write_image(folder / "images" / name, over(photo.rgba, _GREY))
+    _register(library, photos.taken, names, folder)
     yield from _features(library, photos.taken, names, folder)
     pairs = compared(len(names), is_video=photos.is_video)
     yield from _matches(library, pairs, names, folder, seed)
@@ -79,13 +82,11 @@ def begin_with(folder: Path, focal: float) -> None:
                 base.update_camera(camera)
 
 
-def _features(library, photos: Sequence[Photo], names: Sequence[str], folder: Path) -> Steps[None]:
-    options = library.FeatureExtractionOptions()
-    options.use_gpu = False
-    options.sift.max_num_features = _MARKS
+def _register(library, photos: Sequence[Photo], names: Sequence[str], folder: Path) -> None:
+    """Write photos and their lenses into the database, in their order."""
+    library.Database.open(folder / BASE).close()  # makes it
     lenses: dict[tuple, int] = {}
-    for index, (photo, name) in enumerate(zip(photos, names, strict=True)):
-        yield Progress(index, len(names), "Looking for marks")
+    for photo, name in zip(photos, names, strict=True):
         height, width = photo.rgba.shape[:2]
         known = photo.focal_px
         # One lens took all photos of a size that say the same, or nothing, of it.
@@ -96,18 +97,34 @@ def _features(library, photos: Sequence[Photo], names: Sequence[str], folder: Pa
             reader.existing_camera_id = lenses[kind]
         elif known is not None:
             reader.camera_params = f"{known},{width / 2},{height / 2},0"
-        library.extract_features(
-            folder / BASE,
-            folder / "images",
-            [name],
-            library.CameraMode.SINGLE,
-            reader,
-            options,
-            library.Device.cpu,
+        library.import_images(
+            folder / BASE, folder / "images", library.CameraMode.SINGLE, [name], reader
         )
         if kind not in lenses:
             with library.Database.open(folder / BASE) as base:
                 lenses[kind] = max(camera.camera_id for camera in base.read_all_cameras())
+
+
+def _features(library, photos: Sequence[Photo], names: Sequence[str], folder: Path) -> Steps[None]:
+    options = library.FeatureExtractionOptions()
+    options.use_gpu = False
+    options.sift.max_num_features = _MARKS
+    step = os.cpu_count() or 1  # a photo for each core at a time
+    for start in range(0, len(names), step):
+        yield Progress(start, len(names), "Looking for marks")
+        part = photos[start : start + step]
+        longest = max(side for photo in part for side in photo.rgba.shape[:2])
+        # Only of a small photo finer marks than its pixels are looked for.
+        options.sift.first_octave = -1 if longest <= _SMALL else 0
+        library.extract_features(
+            folder / BASE,
+            folder / "images",
+            list(names[start : start + step]),
+            library.CameraMode.SINGLE,
+            library.ImageReaderOptions(),
+            options,
+            library.Device.cpu,
+        )
 
 
 def _matches(
