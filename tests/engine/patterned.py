@@ -37,22 +37,37 @@ def table() -> Mesh:
     )
 
 
-def photo(caster: Caster, camera: Camera, *, cell: float | None = 0.06) -> View:
-    """What a camera sees of surfaces with a noise in them, and its depth; None: plain grey."""
+def wall() -> Mesh:
+    """A plate that stands before another, larger one."""
+    return join([box((-3, 0.8, -2), (3, 1, 3)), box((-0.6, -0.1, -0.5), (0.6, 0, 0.9))])
+
+
+def photo(
+    caster: Caster, camera: Camera, *, plain_below: float = -np.inf, grain: float = 0
+) -> View:
+    """What a camera sees of surfaces with a noise in them, and its depth.
+
+    Args:
+        plain_below: where y is less, surfaces are grey.
+        grain: of the sensor, in levels of 255.
+    """
     lens = camera.intrinsics
     hits = caster.cast(camera, samples=_FINE)
     points = hits.between(caster.mesh.vertices[caster.mesh.faces])
     color = np.full((len(points), 3), 0.5)
-    if cell is not None:
-        for channel in range(3):
-            coarse, fine = noise(points, cell * 2, channel), noise(points, cell / 2, channel + 3)
-            color[:, channel] = 0.15 + 0.4 * coarse + 0.3 * fine
+    has_pattern = points[:, 1] >= plain_below
+    for channel in range(3):
+        coarse, fine = (noise(points[has_pattern], *of) for of in ((0.12, channel), (0.03, 3)))
+        color[has_pattern, channel] = 0.15 + 0.4 * coarse + 0.3 * fine
     whole = np.ones((lens.height * _FINE * lens.width * _FINE, 3))
     whole[hits.pixels] = color
     whole = whole.reshape(lens.height, _FINE, lens.width, _FINE, 3).mean(axis=(1, 3))
     exact, depth = caster.cast(camera), np.zeros(lens.height * lens.width, np.float32)
     depth[exact.pixels] = exact.depths
-    rgba = np.dstack([np.rint(255 * whole), np.full(whole.shape[:2], 255)]).astype(np.uint8)
+    seen = 255 * whole + np.random.default_rng(
+        abs(hash(camera.world_from_camera.tobytes()))
+    ).normal(0, grain, whole.shape)
+    rgba = np.dstack([np.rint(seen).clip(0, 255), np.full(whole.shape[:2], 255)]).astype(np.uint8)
     return View(rgba, camera, depth=depth.reshape(lens.height, lens.width))
 
 

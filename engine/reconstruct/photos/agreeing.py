@@ -13,8 +13,10 @@ _BACK = 1.5  # pixels by which a point may miss where it came from
 _ENOUGH = 2  # neighbours that have to agree; all where there are fewer
 _SIDE, _SHARE = 9, 0.25  # of the window around a pixel, so much has to lie on its surface
 _BEND = 0.03  # share of depth by which a surface may change across it
-_BAND = 12  # pixels from which a guess is held to what was found
-_STRAY = 0.02  # share by which it may miss there
+_BAND = 12  # times as many pixels has the longer side as those from which a guess is judged
+_SOME = 0.1  # of them have to be known
+_SCALED = 0.1  # share by which it may have to be scaled
+_STRAY = 0.02  # share by which it may miss there, scaled as a whole
 
 
 def agreed(
@@ -81,20 +83,21 @@ def filled(depth: NDArray[np.float32], guess: NDArray[np.float32]) -> NDArray[np
     ratio = np.ones(depth.shape)
     np.divide(depth, guess, out=ratio, where=is_known)
     ratio = np.where(is_known, np.log(np.maximum(ratio, 1e-12)), 0)
-    weight, mean, square = (_around(part) for part in (is_known * 1.0, ratio, ratio**2))
+    band = max(max(depth.shape) // _BAND, 2)
+    weight, mean, square = (_around(part, band) for part in (is_known * 1.0, ratio, ratio**2))
     weight = np.maximum(weight, 1e-12)
     mean, square = mean / weight, square / weight
-    is_sure = (weight > _SHARE / 2) & (square - mean**2 < _STRAY**2)
+    is_sure = (weight > _SOME) & (np.abs(mean) < _SCALED) & (square - mean**2 < _STRAY**2)
     wanted = (depth <= 0) & (guess > 0) & np.isfinite(guess) & is_sure
     return np.where(wanted, guess * np.exp(mean), depth).astype(np.float32)
 
 
-def _around(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Means (H, W) over windows of `_BAND` pixels to each side."""
+def _around(values: NDArray[np.float64], band: int) -> NDArray[np.float64]:
+    """Means (H, W) over windows of `band` pixels to each side; 0 beyond the border."""
     for axis in (0, 1):
         size = values.shape[axis]
         sums = np.insert(np.cumsum(values, axis=axis), 0, 0, axis=axis)
-        first = np.maximum(np.arange(size) - _BAND, 0)
-        last = np.minimum(np.arange(size) + _BAND + 1, size)
-        values = (sums.take(last, axis=axis) - sums.take(first, axis=axis)) / (2 * _BAND + 1)
+        first = np.maximum(np.arange(size) - band, 0)
+        last = np.minimum(np.arange(size) + band + 1, size)
+        values = (sums.take(last, axis=axis) - sums.take(first, axis=axis)) / (2 * band + 1)
     return values

@@ -15,9 +15,6 @@ from .agreeing import agreed, filled, without_specks
 from .neighbours import neighbours_of
 
 _COARSE = 180  # pixels of the longer side up to which planes are swept over the whole range
-_SCORE = 0.5  # correlation below which a patch is not found again
-_PEAK = 0.08  # by which it has to beat places around it
-_CONTRAST = 2.5 / 255  # of a patch, below which nothing can be told of it
 
 
 def swept(
@@ -63,9 +60,8 @@ def swept(
     if neighbours is None:
         neighbours = neighbours_of(cameras, ranges)
     else:
-        neighbours = [
-            [other for other in others if other != i] for i, others in enumerate(neighbours)
-        ]
+        pairs = enumerate(neighbours)
+        neighbours = [[other for other in others if other != own] for own, others in pairs]
     greys = [_grey(view, camera) for view, camera in zip(views, cameras, strict=True)]
     depths = []
     for index, (camera, others) in enumerate(zip(cameras, neighbours, strict=True)):
@@ -87,8 +83,11 @@ def swept(
         guess = None if guess is None else torch.from_numpy(guess).to(device)
         with torch.no_grad():
             found = swept_view(levels, *map(float, ranges[index]), guess)
-        sure = (found.score > _SCORE) & (found.peak > _PEAK) & (found.texture > _CONTRAST)
-        depth = torch.where(sure, 1 / found.inverse, torch.zeros_like(found.inverse)).cpu().numpy()
+        depth = (
+            torch.where(found.sure, 1 / found.inverse, torch.zeros_like(found.inverse))
+            .cpu()
+            .numpy()
+        )
         depths.append(np.where(_opaque(views[index], camera), depth, 0).astype(np.float32))
     kept = []
     for index in range(len(views)):

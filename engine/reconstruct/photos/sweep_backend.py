@@ -3,7 +3,7 @@
 Torch, on any device. Inverse depth w = 1 / depth throughout: along it, steps look alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -18,6 +18,9 @@ _PLANES = (24, 192)  # at the coarsest level, fewest and most
 _STEP = 0.8  # pixels, by which planes lie apart there, as the neighbours see it
 _ROUND = 5  # steps on either side of what the level before says
 _FINER = 0.5  # of a pixel of this level: a step
+_SCORE = 0.5  # correlation below which a patch is not found again
+_PEAK = 0.08  # by which it has to beat places around it
+_CONTRAST = 2.2 / 255  # of a pixel's neighbours, below which a patch shows what is beside it only
 _CLEAR = 3  # steps away, from where on a peak has to be a peak
 
 
@@ -42,16 +45,12 @@ class Found:
 
     inverse  (h, w) 1 / depth
     step     what lies between two planes in w
-    score    (h, w) zero-mean normalised cross-correlation there, in [-1, 1]
-    peak     (h, w) by how much that is more than what lies around it
-    texture  (h, w) contrast of the patch, in units of brightness
+    sure     (h, w) bool, whether the patch there was found again and nowhere else
     """
 
     inverse: Tensor
     step: float
-    score: Tensor
-    peak: Tensor
-    texture: Tensor
+    sure: Tensor
 
 
 def swept_view(
@@ -83,10 +82,14 @@ def swept_view(
     found = _level(grey, sights, places.expand(count, *grey.shape), step, guess)
     around = torch.arange(-_ROUND, _ROUND + 1, device=grey.device)[:, None, None]
     for grey, sights in levels[1:]:
+        before = found.sure
         step = found.step * _FINER
         base = _enlarged(_median(found.inverse), grey.shape, found.step)
         places = (base + step * around).clamp(low / 1.2, high * 1.2)
         found = _level(grey, sights, places, step, None)
+        # A patch twice as large may say what this one is too small for.
+        larger = F.interpolate(before[None, None].float(), grey.shape, mode="nearest-exact")
+        found = replace(found, sure=found.sure | (larger[0, 0] > 0))
     return found
 
 
@@ -128,7 +131,8 @@ def _level(
     is_away = (index - label).abs() >= _CLEAR
     others = torch.where(is_away, score, torch.zeros_like(score)).sum(0)
     peak = here - others / is_away.sum(0).clamp(min=1)
-    return Found(inverse, step, here, peak, patch.contrast)
+    sure = (here > _SCORE) & (peak > _PEAK) & (_contrast(grey) > _CONTRAST)
+    return Found(inverse, step, sure)
 
 
 class _Patch:
@@ -138,7 +142,6 @@ class _Patch:
         self._grey = grey
         self._mean = _box(grey[None])[0]
         self._spread = (_box(grey[None] ** 2)[0] - self._mean**2).clamp(min=0)
-        self.contrast = self._spread.sqrt()
         height, width = grey.shape
         y, x = torch.meshgrid(
             torch.arange(height, device=grey.device),
@@ -169,11 +172,17 @@ class _Patch:
         return torch.where(sees, score, torch.zeros_like(score))
 
 
-def _box(values: Tensor) -> Tensor:
-    """Means (N, h, w) over the windows around pixels."""
-    half = _WINDOW // 2
-    line = F.avg_pool2d(values[:, None], (1, _WINDOW), 1, (0, half), count_include_pad=False)
-    return F.avg_pool2d(line, (_WINDOW, 1), 1, (half, 0), count_include_pad=False)[:, 0]
+def _contrast(grey: Tensor) -> Tensor:
+    """The standard deviation (h, w) of each pixel and the eight around it."""
+    mean = _box(grey[None], 3)[0]
+    return (_box(grey[None] ** 2, 3)[0] - mean**2).clamp(min=0).sqrt()
+
+
+def _box(values: Tensor, size: int = _WINDOW) -> Tensor:
+    """Means (N, h, w) over windows around pixels."""
+    half = size // 2
+    line = F.avg_pool2d(values[:, None], (1, size), 1, (0, half), count_include_pad=False)
+    return F.avg_pool2d(line, (size, 1), 1, (half, 0), count_include_pad=False)[:, 0]
 
 
 def _semi_global(cost: Tensor, grey: Tensor) -> Tensor:
