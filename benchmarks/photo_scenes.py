@@ -30,10 +30,10 @@ SCANS = {
 COUNT, WIDTH, HEIGHT = 24, 640, 480
 
 
-def paper(rng: np.random.Generator, side: int = 1024) -> NDArray[np.float32]:
+def paper(rng: np.random.Generator, side: int = 2048) -> NDArray[np.float32]:
     """Blots of all sizes, as a printed cloth has them, (side, side, 3)."""
     value = np.zeros((side, side, 3), np.float32)
-    for cells in (8, 32, 64, 128, 256):
+    for cells in (16, 64, 256, 512, 1024, 2048):
         blots = rng.random((cells, cells, 3)).astype(np.float32)
         value += blots.repeat(side // cells, 0).repeat(side // cells, 1)
     low, high = np.percentile(value, [2, 98])

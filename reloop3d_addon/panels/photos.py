@@ -42,7 +42,11 @@ class RELOOP3D_PT_photos_how(Panel, bpy.types.Panel):
         names = ["focal", "size"]
         if settings.source == "VIDEO":
             names.insert(0, "frames")
-        names += ["depth", "sweep_size" if settings.depth == "sweep" else "model"]
+        names.append("depth")
+        if settings.depth != "model":
+            names.append("sweep_size")
+        if settings.depth != "sweep":
+            names.append("model")
         for name in (*names, "method", "detail", "smallest", "texture", "length"):
             layout.prop(settings, name)
 

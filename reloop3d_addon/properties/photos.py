@@ -44,6 +44,7 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
         description="What tells how far away things are in each photo",
         items=[
             ("sweep", "Neighbours", DEPTHS["sweep"]),
+            ("both", "Neighbours and Network", DEPTHS["both"]),
             ("model", "Network", DEPTHS["model"]),
         ],
         default=_STANDARD.depth,

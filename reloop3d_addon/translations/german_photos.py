@@ -47,6 +47,10 @@ WORDS = {
     "photos are compared with their neighbours: exact where there is texture": (
         "Fotos werden mit ihren Nachbarn verglichen: genau, wo es Textur gibt"
     ),
+    "Neighbours and Network": "Nachbarn und Netzwerk",
+    "the same, and a network where they say nothing: what is plain is filled": (
+        "Dasselbe, und ein Netzwerk, wo sie nichts sagen: Einfarbiges wird gefüllt"
+    ),
     "Network": "Netzwerk",
     "a network tells each photo's depth, fitted to the points that cameras were found by": (
         "Ein Netzwerk schätzt die Tiefe jedes Fotos, angepasst an die Punkte, mit denen die "

@@ -122,7 +122,10 @@ def test_a_network_s_depth_makes_views(seen, monkeypatch) -> None:
     views, said = drain(depths_of(structure, PhotoSettings(depth="model")))
     names = [view.name for view in structure.views]
     assert [view.name for view in views.views] == names[:5] + names[6:]
-    assert any(text.startswith(f"{names[5]}: left out, its depth fits") for text in said)
+    assert any(
+        text.startswith(f"{names[5]}: the network's depth is left out, its depth fits")
+        for text in said
+    )
     has = views.views[0].depth > 0
     assert np.median(abs(views.views[0].depth[has] / depths[0][has] - 1)) < 0.02
 

@@ -38,9 +38,19 @@ def depths_of(structure: Structure, settings: PhotoSettings) -> Steps[tuple[View
     views = tuple(smaller(view, settings.view_size) for view in structure.views)
     structure = replace(structure, views=views)
     if settings.depth == "sweep":
-        views, said = yield from _by_sweep(structure, settings)
+        views, said = yield from _by_sweep(structure, settings, {})
+    elif settings.depth == "both":
+        told, said = yield from _by_model(structure, settings)
+        guesses = {view.name: view.depth for view in told}
+        views, more = yield from _by_sweep(structure, settings, guesses)
+        said += more
     else:
         views, said = yield from _by_model(structure, settings)
+        if len(views) < 2:
+            raise ResultError(
+                "The depth of fewer than two photos fits the points they show.",
+                "Choose another model, or take more photos of more of it.",
+            )
         views, share = yield from confirmed(views, structure, settings.agree)
         said.append(f"Neighbours agree on {share:.0%} of the depth; the rest is dropped.")
     empty = [view.name for view in views if np.count_nonzero(view.depth) < _FEW]
@@ -64,7 +74,9 @@ def smaller(view: View, size: int) -> View:
     return View(shrunk(view.rgba, lens.width, lens.height), camera)
 
 
-def _by_sweep(structure: Structure, settings: PhotoSettings) -> Steps[tuple[list[View], list[str]]]:
+def _by_sweep(
+    structure: Structure, settings: PhotoSettings, guesses: dict[str, NDArray[np.float32]]
+) -> Steps[tuple[list[View], list[str]]]:
     """The views with the depth that comparing them with their neighbours tells."""
     count = len(structure.views)
     depths = yield from swept(
@@ -72,6 +84,7 @@ def _by_sweep(structure: Structure, settings: PhotoSettings) -> Steps[tuple[list
         np.array([structure.near_far(index) for index in range(count)]),
         neighbours=[structure.neighbours(index, _BESIDE) for index in range(count)],
         size=settings.sweep_size,
+        guesses=[guesses.get(view.name) for view in structure.views] if guesses else None,
         device=settings.device,
     )
     views = [
@@ -95,12 +108,9 @@ def _by_model(structure: Structure, settings: PhotoSettings) -> Steps[tuple[list
             failed.setdefault(str(error), []).append(view.name)
             continue
         views.append(replace(view, depth=depth))
-    if len(views) < 2:
-        raise ResultError(
-            "The depth of fewer than two photos fits the points they show.",
-            "Choose another model, or take more photos of more of it.",
-        )
-    return views, [f"{named(names)}: left out, {why}" for why, names in failed.items()]
+    return views, [
+        f"{named(names)}: the network's depth is left out, {why}" for why, names in failed.items()
+    ]
 
 
 def fitted_to(

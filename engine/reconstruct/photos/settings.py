@@ -6,6 +6,7 @@ from ...errors import InputError
 
 DEPTHS = {
     "sweep": "photos are compared with their neighbours: exact where there is texture",
+    "both": "the same, and a network where they say nothing: what is plain is filled",
     "model": "a network tells each photo's depth, fitted to the points that cameras were found by",
 }
 

@@ -80,7 +80,7 @@ class Structure:
             scores.append((-float(both.sum()) * worth, other))
         return [other for _, other in sorted(scores)[:count]]
 
-    def near_far(self, index: int, room: float = 0.2) -> tuple[float, float]:
+    def near_far(self, index: int, room: float = 0.35) -> tuple[float, float]:
         """The depths between which a view's points lie, with some room on both sides."""
         near, far = np.percentile(self.marks(index)[0][:, 2], [1, 99])
         return float(near / (1 + room)), float(far * (1 + room))
