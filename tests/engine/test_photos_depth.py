@@ -131,12 +131,12 @@ def test_a_network_s_depth_makes_views(seen, monkeypatch) -> None:
 
 
 def test_the_verb_makes_a_mesh_that_fuse_reads_again(run, tmp_path: Path) -> None:
-    folder = written(tmp_path / "photos", photos(scene(), cameras()))
+    folder = written(tmp_path / "photos", photos(scene(), cameras()[:4]))
     out = tmp_path / "out"
-    small = ("--detail", "96", "--sweep-size", "160", "--length", "3")
+    small = ("--detail", "96", "--sweep-size", "96", "--length", "3")
     said = run("photos", folder, "--out", out, *small)
-    assert said["photos"]["placed"] == [f"{name}.png" for name in "abcdefg"]
-    assert said["numbers"]["faces"] > 500
+    assert said["photos"]["placed"] == [f"{name}.png" for name in "abcd"]
+    assert said["numbers"]["faces"] > 200
     report = json.loads((out / "report.json").read_text())
     assert np.isclose(max(report["size_m"]), 3, rtol=1e-4)
     assert report["photos"]["reprojection_error_px"] < 1
@@ -144,4 +144,4 @@ def test_the_verb_makes_a_mesh_that_fuse_reads_again(run, tmp_path: Path) -> Non
     head = (out / "photos/sparse.ply").read_bytes()[:200]
     assert f"element vertex {report['photos']['points']}".encode() in head
     again = run("fuse", out / "photos", "--out", tmp_path / "again", "--detail", "64")
-    assert again["numbers"]["views"] == 7
+    assert again["numbers"]["views"] == 4
