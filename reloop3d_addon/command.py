@@ -32,6 +32,7 @@ from ..engine.command.classify import (
 from ..engine.command.evaluate import add_verbs as add_evaluate
 from ..engine.command.evaluate_mesh import add_verbs as add_evaluate_mesh
 from ..engine.command.fuse import add_verbs as add_fuse
+from ..engine.command.photos import add_verbs as add_photos
 from ..engine.command.relief import add_verbs as add_relief
 from ..engine.command.runtime import add_runtime, report, run_status
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
@@ -191,6 +192,7 @@ def main(arguments: Sequence[str]) -> int:
     compared = add_evaluate_mesh(verbs, _read_file)
     fused = add_fuse(verbs)
     reliefs = add_relief(verbs)
+    photographed = add_photos(verbs)
     aligned = add_align(verbs, _read_file)
     add_simulate(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
@@ -212,16 +214,8 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    for verb in (
-        classify,
-        capture,
-        compared,
-        fused,
-        reliefs,
-        aligned,
-        *viewpoints,
-        *pooled.parsers,
-    ):
+    made = (compared, fused, reliefs, photographed, aligned)
+    for verb in (classify, capture, *made, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

@@ -30,6 +30,7 @@ from .operators import (
     jobs,
     label,
     libraries,
+    photos,
     relief,
     results,
     train,
@@ -48,6 +49,7 @@ from .panels import fuse as fuse_panels
 from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import label as label_panels
+from .panels import photos as photos_panels
 from .panels import pool as pool_panels
 from .panels import relief as relief_panels
 from .panels import results as results_panels
@@ -71,6 +73,7 @@ CLASSES = (
     *viewpoint_picks.CLASSES,
     *viewpoint_previews.CLASSES,
     *fuse.CLASSES,
+    *photos.CLASSES,
     *align.CLASSES,
     *points_operators.CLASSES,
     *relief.CLASSES,
@@ -89,6 +92,7 @@ CLASSES = (
     *viewpoint_panels.CLASSES,
     *fuse_panels.CLASSES,
     *relief_panels.CLASSES,
+    *photos_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )

@@ -41,8 +41,6 @@ def add_verbs(verbs) -> argparse.ArgumentParser:
 
 def add_fuse_options(parser: argparse.ArgumentParser) -> None:
     """The options of `fuse`, the same with and without Blender."""
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--model", default=MODEL, metavar="NAME", help=f"{' or '.join(SUFFIXES)}")
     for name in ("poses", "depth", "images", "masks"):
         text = f"{name} that lie elsewhere"
         parser.add_argument(f"--{name}", type=Path, metavar="FOLDER|FILE", help=text)
@@ -53,6 +51,15 @@ def add_fuse_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--axes", choices=("auto", "opencv", "opengl"), default="auto")
     text = "without poses: frames that overlap with no other are left out, not refused"
     parser.add_argument("--leave-out", action="store_true", help=text)
+    add_surface_options(parser)
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_run_log(parser)
+
+
+def add_surface_options(parser: argparse.ArgumentParser) -> None:
+    """How views become a surface, and where it is written; `photos` has them too."""
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--model", default=MODEL, metavar="NAME", help=f"{' or '.join(SUFFIXES)}")
     for name, known in (("method", METHODS), ("grid", GRIDS)):
         text = "; ".join(f"{word}: {said}" for word, said in known.items())
         parser.add_argument(f"--{name}", choices=known, default=getattr(_STANDARD, name), help=text)
@@ -61,8 +68,6 @@ def add_fuse_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             option, dest=name, type=kind, default=getattr(_STANDARD, name), help=text
         )
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    add_run_log(parser)
 
 
 def fuse_settings(args: argparse.Namespace) -> FuseSettings:

@@ -11,6 +11,7 @@ from . import (
     evaluate,
     evaluate_mesh,
     fuse,
+    photos,
     pool,
     relief,
     runtime,
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     viewpoint.add_verbs(verbs)
     fuse.add_verbs(verbs)
     relief.add_verbs(verbs)
+    photos.add_verbs(verbs)
     align.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)

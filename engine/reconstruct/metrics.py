@@ -266,3 +266,45 @@ def _rigid(points: NDArray[np.float64], targets: NDArray[np.float64]) -> NDArray
     matrix[:3, :3] = left @ keep @ right
     matrix[:3, 3] = aim - matrix[:3, :3] @ middle
     return matrix
+
+
+def similarity_errors(
+    cameras: Sequence[Camera], truths: Sequence[Camera]
+) -> tuple[dict[str, list[float]], NDArray[np.float64]]:
+    """How far cameras of photos, whose size and place nobody knows, are from the true ones.
+
+    They are brought to these by the similarity of least squares (Umeyama 1991, equations 34 to 42).
+
+    Returns:
+        rotation_deg, position_m  one number a camera
+        direction_deg             for each pair of cameras the angle between the true and the found
+                                  way from one to the other
+        and true_from_found (4, 4), its scale in it
+
+    Raises:
+        InputError: there are not as many cameras as truths, or their places do not fix it.
+    """
+    found = np.array([camera.world_from_camera for camera in cameras])
+    true = np.array([camera.world_from_camera for camera in truths])
+    points, targets = found[:, :3, 3], true[:, :3, 3]
+    rigid = _rigid(points, targets) if len(found) == len(true) else None
+    if rigid is None:
+        raise InputError(
+            f"{len(found)} cameras cannot be aligned with {len(true)}.",
+            "Give the same cameras in the same order, three at least that are not on a line.",
+        )
+    turn = rigid[:3, :3]
+    spread, aim = points - points.mean(axis=0), targets - targets.mean(axis=0)
+    scale = float((aim * (spread @ turn.T)).sum() / (spread**2).sum())
+    matrix = np.eye(4)
+    matrix[:3, :3] = scale * turn
+    matrix[:3, 3] = targets.mean(axis=0) - scale * turn @ points.mean(axis=0)
+    aligned = found.copy()
+    aligned[:, :3, :3] = turn @ found[:, :3, :3]
+    aligned[:, :3, 3] = points @ matrix[:3, :3].T + matrix[:3, 3]
+    rotations, places = _errors(aligned, true)
+    one, other = np.triu_indices(len(found), 1)
+    ways = [poses[other, :3, 3] - poses[one, :3, 3] for poses in (aligned, true)]
+    cosines = np.einsum("nx,nx->n", *ways) / np.prod(np.linalg.norm(ways, axis=2), axis=0)
+    directions = np.degrees(np.arccos(cosines.clip(-1, 1))).tolist()
+    return {"rotation_deg": rotations, "position_m": places, "direction_deg": directions}, matrix

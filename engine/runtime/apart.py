@@ -124,6 +124,7 @@ class _Unpickler(pickle.Unpickler):
 def _main(folder: Path) -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what packages print is not an answer
+    tempfile.tempdir = str(folder)  # the parent removes it, however this process ends
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def say(progress: Progress) -> None:

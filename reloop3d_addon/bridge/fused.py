@@ -1,12 +1,15 @@
 """A mesh and the cameras that saw it in, a collection with all of them out."""
 
 import json
+from collections.abc import Sequence
 
 import bpy
 import numpy as np
+from numpy.typing import NDArray
 
 from ...engine.datatypes import Camera, Mesh
 from .cameras import place_camera
+from .images import image_from_rgba
 from .objects import object_from_mesh
 
 _NUMBERS = "reloop3d_fused"  # a property of ours: what came of fusing, as JSON
@@ -19,11 +22,14 @@ def put_into_scene(
     cameras: list[Camera],
     name: str,
     numbers: dict[str, float] | None = None,
+    *,
+    photos: Sequence[NDArray[np.uint8]] = (),
 ) -> bpy.types.Object:
     """A new collection in the scene with the mesh, selected and active, and its cameras.
 
     Args:
         numbers: of a fusion; they stay with the object.
+        photos: what each camera took, (H, W, 4); they lie behind its view.
     """
     collection = bpy.data.collections.new(name)
     scene.collection.children.link(collection)
@@ -40,6 +46,9 @@ def put_into_scene(
         collection.objects.link(eye)
         place_camera(eye, camera, reach=(_NEAR * diagonal, _FAR * diagonal))
         eye.data.display_size = 0.1 * diagonal
+        if len(photos):
+            eye.data.show_background_images = True
+            eye.data.background_images.new().image = image_from_rgba(eye_name, photos[index])
     for other in bpy.context.selected_objects:
         other.select_set(False)
     obj.select_set(True)

@@ -33,7 +33,7 @@ class RELOOP3D_PT_fuse(Panel, bpy.types.Panel):
         row.operator("reloop3d.views_to_mesh", icon="MESH_DATA")
         _draw_jobs(layout)
         if numbers := numbers_of(context.active_object):
-            _draw_numbers(layout.box(), numbers)
+            draw_numbers(layout.box(), numbers)
 
 
 def _draw_jobs(layout: bpy.types.UILayout) -> None:
@@ -45,7 +45,7 @@ def _draw_jobs(layout: bpy.types.UILayout) -> None:
             draw_job(layout, title)
 
 
-def _draw_numbers(layout: bpy.types.UILayout, numbers: dict[str, float]) -> None:
+def draw_numbers(layout: bpy.types.UILayout, numbers: dict[str, float]) -> None:
     """What came of fusing the active object: before and after the clean-up."""
     views = iface_("{} views, {} m across")
     layout.label(text=views.format(numbers["views"], f"{numbers['diagonal_m']:.3g}"))

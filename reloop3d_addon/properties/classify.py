@@ -17,6 +17,7 @@ from ...engine.models.registry import EMBEDDED
 from ..preferences import chosen
 from .capture import RELOOP3D_PG_capture
 from .fuse import RELOOP3D_PG_fuse
+from .photos import RELOOP3D_PG_photos
 from .relief import RELOOP3D_PG_relief
 from .train import RELOOP3D_PG_train
 from .viewpoint import RELOOP3D_PG_viewpoint
@@ -44,6 +45,11 @@ class RELOOP3D_PG_settings(bpy.types.PropertyGroup):
         type=RELOOP3D_PG_viewpoint,
         name="Viewpoint",
         description="How to find the camera of a picture, or the best view",
+    )
+    photos: PointerProperty(
+        type=RELOOP3D_PG_photos,
+        name="Photos to Mesh",
+        description="Which photos become a mesh, and how",
     )
     fuse: PointerProperty(
         type=RELOOP3D_PG_fuse, name="Views to Mesh", description="What views become a mesh, and how"

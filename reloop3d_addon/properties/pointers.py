@@ -3,7 +3,7 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, fuse, pool, relief, results, train, viewpoint
+from . import capture, classify, fuse, photos, pool, relief, results, train, viewpoint
 
 CLASSES = (
     *capture.CLASSES,
@@ -11,6 +11,7 @@ CLASSES = (
     *viewpoint.CLASSES,
     *fuse.CLASSES,
     *relief.CLASSES,
+    *photos.CLASSES,
     *classify.CLASSES,
     *pool.CLASSES,
     *results.CLASSES,

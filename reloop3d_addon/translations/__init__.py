@@ -8,9 +8,16 @@ file or two here: WORDS, English to its own.
 import bpy
 
 from .. import ROOT_PACKAGE
-from . import german, german_fuse, german_pool, german_relief, german_viewpoint
+from . import (
+    german,
+    german_fuse,
+    german_photos,
+    german_pool,
+    german_relief,
+    german_viewpoint,
+)
 
-_GERMAN = (german, german_fuse, german_pool, german_relief, german_viewpoint)
+_GERMAN = (german, german_fuse, german_photos, german_pool, german_relief, german_viewpoint)
 LANGUAGES = {"de_DE": {word: own for part in _GERMAN for word, own in part.WORDS.items()}}
 _CONTEXTS = ("*", "Operator")  # Blender looks a button's words up in the second
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bare import ROOT, Visit, install
 
+_SMALL = ("--sweep-size", "96", "--detail", "48")  # of photos
 # The verbs without Blender one after another: torch is read once, which takes seconds.
 OUTSIDE = """
 import json, sys
@@ -63,6 +64,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     said |= press_views(visit)
     said |= press_relief(visit)
     said |= press_scans(visit)
+    said |= press_photos(visit, place)
     said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
         name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
@@ -126,6 +128,17 @@ def press_scans(visit: Visit) -> dict[str, str]:
     for obj in before:
         obj.select_set(True)
     return said
+
+
+def press_photos(visit: Visit, place: Path) -> dict[str, str]:
+    """The buttons that make a mesh of photos, with photos of boxes."""
+    sys.path.insert(0, str(ROOT / "tests" / "engine"))
+    from photographed import cameras, photos, scene, written
+
+    settings = visit.bpy.context.scene.reloop3d.photos
+    settings.folder = str(written(place / "photos", photos(scene(), cameras()[:4])))
+    settings.sweep_size, settings.detail = 96, 48
+    return {name: press(visit, name) for name in ("check_photos", "photos_to_mesh")}
 
 
 def press_pool(visit: Visit, place: Path) -> dict[str, str]:
@@ -250,6 +263,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused"), "--detail", "32"],
         "relief": ["relief", photo, "--out", str(place / "relief"), *small],
+        "photos": ["photos", str(place / "photos"), "--out", str(place / "made"), *_SMALL],
         "align": ["align", str(scene), "--out", str(place / "aligned")],
         **viewpoints(scene, place / "blender"),
         **{f"runtime {a}": ["runtime", a] for a in ("status", "install", "verify", "remove")},
@@ -277,6 +291,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused 2"), "--detail", "32"],
         "relief": ["relief", photo, "--out", str(place / "relief 2"), *small],
+        "photos": ["photos", str(place / "photos"), "--out", str(place / "made 2"), *_SMALL],
         "align": ["align", str(scene), "--out", str(place / "aligned 2")],
         "simulate": [
             "simulate",

@@ -20,7 +20,7 @@ from engine.samples import SAMPLES
 SMALL = CaptureSettings(Rig(3, size=32), channels=("depth",))
 
 STEPS = """
-import os, signal, time
+import os, signal, tempfile, time
 from engine.errors import MissingDependency
 from engine.jobs import Progress
 
@@ -31,8 +31,10 @@ def told(folder):
     return os.getpid()
 
 def endless(folder):
-    yield from told(folder)
-    time.sleep(600)
+    with tempfile.TemporaryDirectory() as place:
+        open(folder + "/place", "w").write(place)
+        yield from told(folder)
+        time.sleep(600)
 
 def killed():
     yield Progress(0, 1, "Dying")
@@ -96,3 +98,4 @@ def test_stopping_ends_the_process_in_the_middle_of_a_step(steps, tmp_path) -> N
     work.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+    assert not Path((tmp_path / "place").read_text()).exists()  # what it put aside is gone too

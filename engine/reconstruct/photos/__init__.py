@@ -1,0 +1,1 @@
+"""Photos without cameras in, views with cameras and depth out."""
