@@ -12,7 +12,8 @@ from ..engine.errors import InputError
 from ..engine.jobs import Steps, Work
 from ..engine.reconstruct.inputs.found import Entry, Found
 from ..engine.reconstruct.inputs.loading import How
-from ..engine.reconstruct.inputs.posed import Posed, load_posed, posed
+from ..engine.reconstruct.inputs.measured import load_measured
+from ..engine.reconstruct.inputs.posed import Posed, posed
 from ..engine.runtime.apart import apart
 from .bridge.assets import ObjectRef
 from .bridge.objects import mesh_from_scene
@@ -75,7 +76,7 @@ def _cameras(context: bpy.types.Context) -> list[bpy.types.Object]:
 
 
 def _folder(folder: Path, options: dict) -> Steps[Posed]:
-    return (yield Work(apart(load_posed, folder, **options)))
+    return (yield Work(apart(load_measured, folder, **options)))
 
 
 def _photos(refs: list[ObjectRef], depth_scale: float | None) -> Steps[Posed]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..jobs import drain
 from ..modelfile import SUFFIXES
 from ..reconstruct.fusion.fuse import fuse_views
-from ..reconstruct.inputs.posed import load_posed
+from ..reconstruct.inputs.measured import load_measured
 from ..reconstruct.outputs import MODEL, REPORT, write_fused
 from ..reconstruct.settings import GRIDS, METHODS, FuseSettings
 from .project import say
@@ -82,7 +82,7 @@ def fuse_settings(args: argparse.Namespace) -> FuseSettings:
 def _fuse(args: argparse.Namespace) -> int:
     """Read the views, fuse them and write all about it."""
     settings = fuse_settings(args)
-    reading = load_posed(
+    reading = load_measured(
         args.input,
         poses=args.poses,
         depth=args.depth,

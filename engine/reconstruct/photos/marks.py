@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from ... import deps
+from ...datatypes import Intrinsics
 from ...images import over, write_image
 from ...jobs import Progress, Steps
 from .reading import Photo, Photos
 
 FEATURE = "Finding the cameras of photos"
 MODEL = "SIMPLE_RADIAL"  # focal length, middle, one number of distortion
+KNOWN = "PINHOLE"  # two focal lengths, middle
 _MARKS = 4096  # on a photo at most
 _SMALL = 1000  # pixels of the longer side
 _ALL = 60  # photos, up to which each is compared with each
@@ -82,6 +84,11 @@ def begin_with(folder: Path, focal: float) -> None:
                 base.update_camera(camera)
 
 
+def pinhole(lens: Intrinsics) -> list[float]:
+    """The numbers of KNOWN: its pixels' corners lie at integers, our pixels' centres do."""
+    return [lens.fx, lens.fy, lens.cx + 0.5, lens.cy + 0.5]
+
+
 def _register(library, photos: Sequence[Photo], names: Sequence[str], folder: Path) -> None:
     """Write photos and their lenses into the database, in their order."""
     library.Database.open(folder / BASE).close()  # makes it
@@ -93,7 +100,11 @@ def _register(library, photos: Sequence[Photo], names: Sequence[str], folder: Pa
         kind = width, height, None if known is None else round(known / max(width, height), 2)
         reader = library.ImageReaderOptions()
         reader.camera_model = MODEL
-        if kind in lenses:
+        if photo.lens is not None:
+            kind = name
+            reader.camera_model = KNOWN
+            reader.camera_params = ",".join(map(str, pinhole(photo.lens)))
+        elif kind in lenses:
             reader.existing_camera_id = lenses[kind]
         elif known is not None:
             reader.camera_params = f"{known},{width / 2},{height / 2},0"

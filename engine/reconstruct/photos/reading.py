@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...capture.formats.exif import read_photo_lens
+from ...datatypes import Intrinsics
 from ...errors import DataError, InputError
 from ...images import SUFFIXES as _COMMON
 from ...images import read_image, scaled
@@ -33,11 +34,13 @@ class Photo:
 
     rgba      (H, W, 4) uint8, its longer side no more than the settings' size
     focal_px  of its lens, to begin with; None: nobody says
+    lens      where it is known, and does not bend straight lines
     """
 
     name: str
     rgba: NDArray[np.uint8]
     focal_px: float | None = None
+    lens: Intrinsics | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ...datatypes import Camera, Intrinsics, View
 from ...errors import ResultError
 from ...jobs import Progress, Steps
 from .lens import undistorted
-from .mapping import mapped_models
+from .mapping import mapped_models, shared_points
 from .marks import Matched, begin_with, matched
 from .reading import LEAST, Photos, named
 from .settings import PhotoSettings
@@ -26,7 +26,7 @@ from .settings import PhotoSettings
 # 35 mm film. Bundle adjustment goes on from there.
 _FOCALS = (1.2, 0.75)
 _GOOD = 1.5  # pixels of mean reprojection error up to which another focal length is not tried
-_FEW = 20  # points a photo has to see to count as placed
+FEW = 20  # points a photo has to see to count as placed
 _PAIRS = 3  # pairs that a sentence names
 _HINT = (
     "Take photos that each show two thirds of what the one before shows, from a step further on."
@@ -147,14 +147,10 @@ def _is_good(model: _Model, count: int) -> bool:
 
 
 def _model(made: Any, names: tuple[str, ...]) -> _Model:
-    ids = sorted(made.points3D)
-    number = {point: index for index, point in enumerate(ids)}
-    points = np.array([made.points3D[point].xyz for point in ids]).reshape(-1, 3)
-    colors = np.array([made.points3D[point].color for point in ids], np.uint8).reshape(-1, 3)
+    points, colors, members = shared_points(made)
     placed, seen = {}, {}
     for image in made.images.values():
-        members = sorted({number[mark.point3D_id] for mark in image.points2D if mark.has_point3D()})
-        if not image.has_pose or len(members) < _FEW:
+        if not image.has_pose or len(members[image.name]) < FEW:
             continue
         camera = made.cameras[image.camera_id]
         focal, across, down, radial = camera.params
@@ -170,7 +166,7 @@ def _model(made: Any, names: tuple[str, ...]) -> _Model:
         pose[:3] = image.cam_from_world().inverse().matrix()
         index = names.index(image.name)
         placed[index] = (pose, lens, float(radial))
-        seen[index] = np.array(members, np.int64)
+        seen[index] = members[image.name]
     error = float(made.compute_mean_reprojection_error())
     return _Model(placed, points, colors, seen, error)
 
