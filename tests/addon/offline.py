@@ -132,11 +132,13 @@ def press_scans(visit: Visit) -> dict[str, str]:
 
 def press_photos(visit: Visit, place: Path) -> dict[str, str]:
     """The buttons that make a mesh of photos, with photos of boxes."""
-    sys.path.insert(0, str(ROOT / "tests" / "engine"))
-    from photographed import cameras, photos, scene, written
-
+    code = "import sys; from pathlib import Path; sys.path[:0] = ['.', 'tests/engine']; "
+    code += "from photographed import cameras, photos, scene, written; "
+    code += "written(Path(sys.argv[1]), photos(scene(), cameras()[:4]))"
+    # Apart: here the engine is the installed extension's.
+    subprocess.run([sys.executable, "-c", code, str(place / "photos")], cwd=ROOT, check=True)
     settings = visit.bpy.context.scene.reloop3d.photos
-    settings.folder = str(written(place / "photos", photos(scene(), cameras()[:4])))
+    settings.folder = str(place / "photos")
     settings.sweep_size, settings.detail = 96, 48
     return {name: press(visit, name) for name in ("check_photos", "photos_to_mesh")}
 
