@@ -14,9 +14,10 @@ _HELD, _FIRST = 6, 2  # every which view is held out, from which on
 _LEAST = 4  # views without which nothing can be held out
 _GAIN = 0.005  # share by which the error has to fall
 _SMALLEST = 1e-4  # of the error: below it is what eight bits cut off
-_FIT = 6  # steps that a camera held out is given to find the mesh
+_FIT = (8, 8, 4, 4, 2, 2, 1, 1, 1)  # blurs of the steps by which a camera held out finds the mesh
 _TOGETHER = 3  # views that one step of the mesh is taken for
-_BLURRED = 2  # the first rounds of the cameras see pixels twice as large
+_BLURS = (8, 4, 2, 1)  # pixels that are taken together, in the cameras' rounds one after another
+_STEPS = 2  # of each camera in a round
 _STAGES = ("cameras", "shape")
 
 
@@ -98,7 +99,9 @@ def _refined(
         for index in held:
             yield Progress(done, total, "Refining")
             done += 1
-            found[index] = settled(drawer, shots[index], shots[index].camera, steps=_FIT)
+            found[index] = shots[index].camera
+            for blur in _FIT:
+                found[index] = settled(drawer, shots[index], found[index], steps=1, blur=blur)
         return errors_of(drawer, [(shots[i], found[i]) for i in held]), found
 
     shape = Shape(mesh, light=light, device=device)
@@ -110,12 +113,12 @@ def _refined(
         cameras = list(best.cameras)
         for turn in range(settings.rounds):
             drawer = shape.renderer()
-            is_blurred = stage == "cameras" and turn < settings.rounds // 3
+            blur = _BLURS[len(_BLURS) * turn // settings.rounds] if stage == "cameras" else 1
             for index in taught:
                 yield Progress(done, total, "Refining")
                 done += 1
-                shot = shots[index].smaller(_BLURRED) if is_blurred else shots[index]
-                cameras[index] = settled(drawer, shot, cameras[index], steps=1)
+                shot, camera = shots[index], cameras[index]
+                cameras[index] = settled(drawer, shot, camera, steps=_STEPS, blur=blur)
             by = 1 - turn / settings.rounds
             for start in range(0, len(taught), _TOGETHER):
                 # Neighbours in the order would pull from one side: those of a step lie apart.
