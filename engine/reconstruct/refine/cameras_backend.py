@@ -17,7 +17,7 @@ _DAMPING = 1e-3
 _TRIES = 4  # ever more damped, before a step is given up
 _REACH = 0.03  # radians, or diagonals of the mesh: the largest step
 _FINER = 2  # pixels drawn for a blurred one, in both directions
-_STILL = 1e-5  # a step below which a camera has arrived
+_STILL = 1e-4  # a step below which a camera has arrived
 
 
 def settled(renderer: Renderer, shot: Shot, camera: Camera, *, steps: int, blur: int = 1) -> Camera:

@@ -7,28 +7,24 @@ from ...camera import Frame
 from ...datatypes import Camera, Mesh, View, ViewSet
 from ...jobs import Progress, Steps
 from ...meshes import unit_mesh
-from .settings import Refined, RefineSettings
+from .settings import STAGES, Refined, RefineSettings
 from .working import Working
 
 _HELD, _FIRST = 6, 2  # every which view is held out, from which on
 _LEAST = 4  # views without which nothing can be held out
-_GAIN = 0.005  # share by which the error has to fall
-_SMALLEST = 1e-4  # of the error: below it is what eight bits cut off
-_FIT = (8, 8, 4, 4, 2, 2, 1, 1, 1)  # blurs of the steps by which a camera held out finds the mesh
-_TOGETHER = 3  # views that one step of the mesh is taken for
-_BLURS = (8, 4, 2, 1)  # pixels that are taken together, in the cameras' rounds one after another
-_STEPS = 2  # of each camera in a round
-_STAGES = ("cameras", "shape")
+_GAIN = 0.02  # share by which the error has to fall
+_SMALLEST = 5e-4  # of the error, by which too: about a level of 255
+_BLURS = (8, 8, 4, 4, 2, 2, 1, 1)  # pixels that are taken together, in a camera's steps
 
 
 def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -> Steps[Refined]:
     """Cameras, vertices and colours, improved by how the mesh's pictures differ from the views.
 
     Through our differentiable renderer, with robust differences: what is not of the mesh does not
-    pull at it. First cameras and colours, then vertices too. Each sixth view is held out: the mesh
-    never sees it, and what a stage did is kept only if the error of those pictures falls. Their
-    own cameras may be off as well: to be measured they are turned to the mesh as it came, and to
-    the mesh as it is then, in the same way.
+    pull at it. First the cameras are turned to the mesh as it is, then its colours and then its
+    vertices follow the pictures. Each sixth view is held out: the mesh never follows it, and what
+    a stage did is kept only if the error of those pictures falls. Where a camera stands only its
+    own picture tells: those held out are turned to the mesh as all are, to be measured.
 
     Args:
         mesh: with colours or a texture, faces anticlockwise from outside, in the cameras' world.
@@ -44,7 +40,7 @@ def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -
     known = [index for index, view in enumerate(views.views) if view.camera is not None]
     if len(known) < _LEAST:
         words = f"Nothing was refined: that takes {_LEAST} views with cameras, not {len(known)}."
-        return Refined(mesh, views, 0.0, 0.0, False, (words,))
+        return Refined(mesh, views, 0.0, 0.0, (), (words,))
     shape, frame = unit_mesh(mesh)
     working = Working.of(shape, settings.faces)
     some = [views.views[index] for index in known]
@@ -52,7 +48,7 @@ def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -
     held = f"{len(some[_FIRST::_HELD])} of {len(some)} pictures held out"
     if not best.parts:
         words = f"Nothing was refined: the error of {held} did not fall below {best.before:.4f}."
-        return Refined(mesh, views, best.before, best.before, False, (words,))
+        return Refined(mesh, views, best.before, best.before, (), (words,))
     words = (
         f"Refined {' and '.join(best.parts)}: the error of {held} fell from {best.before:.4f} to "
         f"{best.after:.4f}."
@@ -63,7 +59,7 @@ def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -
     whole = working.carried(best.mesh)
     whole = replace(whole, vertices=whole.vertices * frame.diagonal + frame.center)
     views = replace(views, views=tuple(changed))
-    return Refined(whole, views, best.before, best.after, True, (words,))
+    return Refined(whole, views, best.before, best.after, best.parts, (words,))
 
 
 @dataclass(frozen=True)
@@ -80,6 +76,7 @@ class _Best:
 def _refined(
     mesh: Mesh, views: list[View], frame: Frame, settings: RefineSettings, *, is_studio: bool
 ) -> Steps[_Best]:
+    from ...render.differentiable.contract import Renderer
     from .cameras_backend import settled
     from .shape_backend import Shape
     from .shots_backend import Shot, compared, errors_of
@@ -89,51 +86,49 @@ def _refined(
     shots = [Shot.of(view, frame, settings.size, device) for view in views]
     held = range(len(shots))[_FIRST::_HELD]
     taught = [index for index in range(len(shots)) if index not in held]
-    total = len(_STAGES) * settings.rounds * len(taught) + (len(_STAGES) + 1) * len(held)
+    total = len(shots) + 2 * (settings.rounds * (1 + len(taught)) + len(held))
     done = 0
 
-    def measured(shape: Shape) -> Steps[tuple[list, dict[int, Camera]]]:
-        """Errors of the pictures held out, and their cameras turned to the mesh."""
+    def told() -> Progress:
         nonlocal done
-        drawer, found = shape.renderer(), {}
-        for index in held:
-            yield Progress(done, total, "Refining")
-            done += 1
-            found[index] = shots[index].camera
-            for blur in _FIT:
-                found[index] = settled(drawer, shots[index], found[index], steps=1, blur=blur)
-        return errors_of(drawer, [(shots[i], found[i]) for i in held]), found
+        done += 1
+        return Progress(done - 1, total, "Refining")
 
+    def turned(drawer: Renderer, index: int, camera: Camera) -> Camera:
+        for blur in _BLURS:
+            camera = settled(drawer, shots[index], camera, steps=1, blur=blur)
+        return camera
+
+    def errors(drawer: Renderer, cameras: list[Camera]) -> list:
+        return errors_of(drawer, [(shots[index], cameras[index]) for index in held])
+
+    cameras = [shot.camera for shot in shots]
     shape = Shape(mesh, light=light, device=device)
-    first, _ = yield from measured(shape)
-    before = compared(first, first)[0]
-    best = _Best(mesh, [shot.camera for shot in shots], before, before)
-    for stage in _STAGES:
-        shape = Shape(best.mesh, light=light, device=device)
-        cameras = list(best.cameras)
-        for turn in range(settings.rounds):
+    drawer = shape.renderer()
+    first = errors(drawer, cameras)
+    last, (before, _) = first, compared(first, first)
+    best = _Best(mesh, list(cameras), before, before)
+    for stage in STAGES:
+        has_moves, cameras = stage == "shape", list(best.cameras)
+        shape = Shape(best.mesh, light=light, device=device, has_moves=has_moves)
+        drawer = shape.renderer()
+        for _ in range(settings.rounds if stage != "cameras" else 0):
+            yield told()
+            shape.improve([(shots[index], cameras[index]) for index in taught])
             drawer = shape.renderer()
-            blur = _BLURS[len(_BLURS) * turn // settings.rounds] if stage == "cameras" else 1
             for index in taught:
-                yield Progress(done, total, "Refining")
-                done += 1
-                shot, camera = shots[index], cameras[index]
-                cameras[index] = settled(drawer, shot, camera, steps=_STEPS, blur=blur)
-            by = 1 - turn / settings.rounds
-            for start in range(0, len(taught), _TOGETHER):
-                # Neighbours in the order would pull from one side: those of a step lie apart.
-                steps = -(-len(taught) // _TOGETHER)
-                group = taught[start // _TOGETHER :: steps]
-                yield Progress(done, total, "Refining")
-                pairs = [(shots[index], cameras[index]) for index in group]
-                shape.improve(pairs, by=by, has_shape=stage == "shape")
-        now, found = yield from measured(shape)
+                yield told()
+                cameras[index] = settled(drawer, shots[index], cameras[index], steps=1)
+        for index in held if stage != "cameras" else range(len(shots)):
+            yield told()
+            cameras[index] = turned(drawer, index, cameras[index])
         # The same pixels at both times: nothing is gained by showing less.
-        then, after = compared(first, now)
-        if after < then * (1 - _GAIN) and then - after > _SMALLEST and after < best.after:
-            for index, camera in found.items():
-                cameras[index] = camera
-            best = _Best(shape.mesh(), cameras, then, after, (*best.parts, stage))
+        now = errors(drawer, cameras)
+        then, after = compared(last, now)
+        print("DEBUG", stage, then, after)
+        if after < then * (1 - _GAIN) and then - after > _SMALLEST:
+            best = _Best(shape.mesh(), cameras, *compared(first, now), (*best.parts, stage))
+            last = now
     return best
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from ...datatypes import Mesh, ViewSet
 from ...errors import InputError
+from ..settings import REFINE_ROUNDS
+
+STAGES = ("cameras", "shape", "colors")
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class RefineSettings:
     device  as deps.pick_device knows it
     """
 
-    rounds: int = 10
+    rounds: int = REFINE_ROUNDS
     size: int = 256
     faces: int = 20_000
     device: str = "cpu"
@@ -39,7 +42,7 @@ class Refined:
     views    with corrected cameras, where it is kept
     before, after  mean robust error of the pictures held out, in units of brightness, with the
              mesh as it came and as it was refined to; `after` is that of the result
-    is_kept  whether anything came of it
+    parts    what of it was kept: of STAGES, none where nothing was made better
     notes    sentences: what was done, or why nothing was
     """
 
@@ -47,5 +50,10 @@ class Refined:
     views: ViewSet
     before: float
     after: float
-    is_kept: bool
+    parts: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything came of it."""
+        return bool(self.parts)
