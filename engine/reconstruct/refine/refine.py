@@ -47,7 +47,7 @@ def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -
     best = yield from _refined(working.mesh, some, frame, settings, is_studio=views.is_studio)
     held = f"{len(some[_FIRST::_HELD])} of {len(some)} pictures held out"
     if not best.parts:
-        words = f"Nothing was refined: the error of {held} did not fall below {best.before:.4f}."
+        words = f"Nothing was refined: the error of {held} is {best.before:.4f}, and does not fall.""
         return Refined(mesh, views, best.before, best.before, (), (words,))
     words = (
         f"Refined {' and '.join(best.parts)}: the error of {held} fell from {best.before:.4f} to "
@@ -125,7 +125,6 @@ def _refined(
         # The same pixels at both times: nothing is gained by showing less.
         now = errors(drawer, cameras)
         then, after = compared(last, now)
-        print("DEBUG", stage, then, after)
         if after < then * (1 - _GAIN) and then - after > _SMALLEST:
             best = _Best(shape.mesh(), cameras, *compared(first, now), (*best.parts, stage))
             last = now

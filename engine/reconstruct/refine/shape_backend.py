@@ -14,10 +14,11 @@ from ...render.differentiable.own_backend import OwnRenderer
 from ...render.differentiable.threads_backend import fitting_threads
 from .shots_backend import Shot, robust
 
-_EVEN = 3  # times a move is evened out among neighbours
-_BENDS, _OFFS = 0.02, 0.01  # weights of bends between faces, of vertices off their neighbours
+_EVEN = 1  # times a move is evened out among neighbours
+_BENDS, _OFFS = 1.0, 0.2  # weights of bends between faces, of vertices off their neighbours
 _STAYS = 1e-3  # weight of moves: nothing strays where no picture pulls
 _TINTS = 0.1  # weight of changes of colour
+_MOVE, _TINT = 0.1, 0.03  # of the first step: in edges, in brightness
 _TRIES = 4  # pictures of all views that one step may take
 _SMOOTH_DEG = 180.0  # light falls on vertices: no edge is sharp
 
@@ -55,6 +56,7 @@ class Shape:
         self._drawer = self.renderer()
         self._steps = torch.optim.LBFGS(
             [self._along if has_moves else self._colors],
+            lr=(_MOVE if has_moves else _TINT) * len(colors),
             max_iter=1,
             max_eval=_TRIES,
             line_search_fn="strong_wolfe",
@@ -77,11 +79,12 @@ class Shape:
         def loss() -> float:
             self._steps.zero_grad()
             total = sum(self._pull(shot, camera, len(pairs)) for shot, camera in pairs)
-            held = self._held() if self._has_moves else self._tinted()
+            held = len(self._vertices) * (self._held() if self._has_moves else self._tinted())
             held.backward()
             return total + float(held.detach())
 
         self._steps.step(loss)
+        self._steps.param_groups[0]["lr"] = 1.0  # from now on it knows how far to go
 
     def _pull(self, shot: Shot, camera: Camera, count: int) -> float:
         """A shot's part of the loss; its gradients are added to the others'."""
@@ -95,7 +98,7 @@ class Shape:
         picture = self._drawer.render(cameras, vertices=moved)
         counts = shot.counts(picture)[0]
         off = robust(picture.rgb[0] - shot.rgb)
-        part = (off * counts).sum() / counts.sum().clamp(min=1) / count
+        part = (off * counts).sum() / counts.sum().clamp(min=1) * len(self._vertices) / count
         with fitting_threads(counts.numel()):
             part.backward()
         return float(part.detach())
