@@ -47,7 +47,7 @@ def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -
     best = yield from _refined(working.mesh, some, frame, settings, is_studio=views.is_studio)
     held = f"{len(some[_FIRST::_HELD])} of {len(some)} pictures held out"
     if not best.parts:
-        words = f"Nothing was refined: the error of {held} is {best.before:.4f}, and does not fall.""
+        words = f"Nothing was refined: the error of {held}, {best.before:.4f}, does not fall."
         return Refined(mesh, views, best.before, best.before, (), (words,))
     words = (
         f"Refined {' and '.join(best.parts)}: the error of {held} fell from {best.before:.4f} to "
