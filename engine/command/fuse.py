@@ -26,6 +26,7 @@ _NUMBERS = {
     "faces": (int, "simplify to so many triangles"),
     "texture": (int, "pixels of a texture's side; default: colours at the vertices"),
     "length_m": (float, "metres of the longest side; default: as the cameras say"),
+    "refine": (int, "rounds in which cameras, colours and vertices follow the pictures"),
 }
 
 

@@ -35,6 +35,11 @@ class Frame:
         rows, columns = np.nonzero(part)
         return unproject(self.camera, part[rows, columns], columns * step, rows * step)
 
+    def view(self) -> View:
+        """The same as a view: what is empty is transparent."""
+        rgba = np.dstack([self.rgb, np.where(self.empty, 0, 1)])
+        return View(np.rint(255 * rgba).astype(np.uint8), self.camera, depth=self.depth)
+
     def moved(self, way: NDArray[np.float64]) -> "Frame":
         """The same with its camera, and what it sees, moved by `way` (3,), metres."""
         matrix = self.camera.world_from_camera.copy()

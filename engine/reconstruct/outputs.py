@@ -36,6 +36,7 @@ def write_fused(
         DataError: it cannot be written there.
         InputError: the model's format is not known.
     """
+    views = fused.corrected(views)
     yield Progress(0, 3, "Writing the model")
     path = folder / model
     write_model(path, fused.mesh)

@@ -1,8 +1,8 @@
 """What fusing can be told, and what it returns. All sizes are shares of the object's diagonal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from ..datatypes import Mesh
+from ..datatypes import Camera, Mesh, ViewSet
 from ..errors import InputError
 
 METHODS = {
@@ -13,6 +13,8 @@ GRIDS = {
     "blocks": "Open3D's grid of blocks, where the surface is",
     "plain": "a plain grid in numpy: small, slow, and for orthographic cameras too",
 }
+
+REFINE_ROUNDS = 10  # that do, as a rule
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class FuseSettings:
     faces       the mesh is simplified to so many triangles; None: as it comes
     texture     pixels of a texture's side, baked from the views; None: colours at the vertices
     length_m    the longest side of the result, in metres; None: as the cameras say
+    refine      rounds in which cameras, colours and vertices follow the pictures; 0: none
     """
 
     method: str = "tsdf"
@@ -39,6 +42,7 @@ class FuseSettings:
     faces: int | None = None
     texture: int | None = None
     length_m: float | None = None
+    refine: int = 0
 
     def __post_init__(self) -> None:
         for value, known, kind in ((self.method, METHODS, "method"), (self.grid, GRIDS, "grid")):
@@ -53,6 +57,7 @@ class FuseSettings:
             "faces": (4, 10**8),
             "texture": (16, 8192),
             "length_m": (1e-6, 1e6),
+            "refine": (0, 100),
         }
         for name, (low, high) in ranges.items():
             value = getattr(self, name)
@@ -69,10 +74,19 @@ class Fused:
 
     voxel_m  the grid's step
     numbers  counts before and after each step of the clean-up, by name
-    notes    sentences: what was left out of the input, and why
+    notes    sentences: what was left out of the input, and why; what refining did
+    cameras  those that refining has corrected, by the number of their view; not scaled
     """
 
     mesh: Mesh
     voxel_m: float
     numbers: dict[str, float]
     notes: tuple[str, ...] = ()
+    cameras: dict[int, Camera] = field(default_factory=dict)
+
+    def corrected(self, views: ViewSet) -> ViewSet:
+        """The views that it was made of, with the cameras that refining has corrected."""
+        changed = list(views.views)
+        for index, camera in self.cameras.items():
+            changed[index] = replace(changed[index], camera=camera)
+        return replace(views, views=tuple(changed))

@@ -55,7 +55,8 @@ def fuse_job(views: Source, settings: FuseSettings) -> Job:
 
 def _keep(job: Job, fused: Fused, views: ViewSet, name: str) -> None:
     scale = fused.numbers["scale"]
-    cameras = [grown(view.camera, scale) for view in views.views if view.camera is not None]
+    seen = [view.camera for view in fused.corrected(views).views]
+    cameras = [grown(camera, scale) for camera in seen if camera is not None]
     put_into_scene(bpy.context.scene, fused.mesh, cameras, name, fused.numbers)
     points.hide()  # the mesh stands where they were
     bpy.ops.ed.undo_push(message=job.title)

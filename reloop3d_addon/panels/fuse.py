@@ -95,6 +95,7 @@ class RELOOP3D_PT_fuse_surface(Panel, bpy.types.Panel):
             "faces",
             "texture",
             "length",
+            "refine",
         ):
             layout.prop(settings, name)
 

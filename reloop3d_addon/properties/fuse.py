@@ -3,7 +3,7 @@
 import bpy
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
-from ...engine.reconstruct.settings import METHODS, FuseSettings
+from ...engine.reconstruct.settings import METHODS, REFINE_ROUNDS, FuseSettings
 
 _STANDARD = FuseSettings()
 
@@ -108,6 +108,11 @@ class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
         min=0.0,
         subtype="DISTANCE",
     )
+    refine: BoolProperty(
+        name="Refine",
+        description="Cameras, colors and shape follow the pictures, if pictures that were held out "
+        "agree better then; takes minutes",
+    )
 
     def to_settings(self) -> FuseSettings:
         """The same for the engine.
@@ -124,6 +129,7 @@ class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
             faces=self.faces or None,
             texture=self.texture or None,
             length_m=self.length or None,
+            refine=REFINE_ROUNDS if self.refine else 0,
         )
 
     def to_reading(self) -> dict[str, object]:

@@ -52,6 +52,13 @@ WORDS = {
     "Leave Out Parts": "Teile weglassen",
     "Close Holes": "Löcher schließen",
     "Longest Side": "Längste Seite",
+    "Refine": "Verfeinern",
+    "Refining": "Wird verfeinert",
+    "Cameras, colors and shape follow the pictures, if pictures that were held out agree better "
+    "then; takes minutes": (
+        "Kameras, Farben und Form folgen den Bildern, wenn zurückgehaltene Bilder danach besser "
+        "passen; dauert Minuten"
+    ),
     "Capture something with depth first": "Nimm zuerst etwas mit Tiefe auf",
     "Choose a folder": "Wähle einen Ordner",
     "Select cameras with background images": "Wähle Kameras mit Hintergrundbildern aus",

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...datatypes import ViewSet
+from ...datatypes import Mesh, ViewSet
 from ...errors import InputError
 from ...jobs import Progress, Steps
 from ...meshes import shaded_smooth
 from ..frames import Frame, frames_of
+from ..refine.refine import refine
+from ..refine.settings import Refined, RefineSettings
 from ..settings import Fused, FuseSettings
 from ..texture.bake import painted, textured
 from .blocks import BlockGrid
@@ -33,6 +35,8 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
         MissingDependency: Open3D is not installed.
     """
     frames, notes = frames_of(views)
+    places = {id(view.camera): index for index, view in enumerate(views.views)}
+    numbered = [places[id(frame.camera)] for frame in frames]
     low, high = _bounds(frames)
     middle = (low + high) / 2  # Open3D's grid is float32: far from the origin it would be coarse
     frames, low, high = [frame.moved(-middle) for frame in frames], low - middle, high - middle
@@ -52,15 +56,32 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
         surface = closed(surface, settings.detail)
     surface, numbers = yield from cleaned(surface, settings, diagonal)
     mesh = shaded_smooth(surface.mesh())
+    cameras, has_colors = {}, False
+    if settings.refine:
+        refined = yield from _refined(mesh, frames, settings.refine, is_studio=views.is_studio)
+        mesh, has_colors = refined.mesh, "colors" in refined.parts
+        notes += refined.notes
+        numbers |= {"held_out_before": refined.before, "held_out_after": refined.after}
+        if refined.is_kept:
+            turned = [view.camera for view in refined.views.views]
+            frames = [replace(frame, camera=c) for frame, c in zip(frames, turned, strict=True)]
+            cameras = {n: f.moved(middle).camera for n, f in zip(numbered, frames, strict=True)}
     if settings.texture:
         coloring = textured(mesh, frames, size=settings.texture, is_studio=views.is_studio)
-    else:
-        coloring = painted(mesh, frames, is_studio=views.is_studio)
-    mesh = yield from coloring
+        mesh = yield from coloring
+    elif not has_colors:
+        mesh = yield from painted(mesh, frames, is_studio=views.is_studio)
     scale = _scale(surface, settings.length_m)
     mesh = replace(mesh, vertices=(mesh.vertices + middle) * scale)
     numbers |= {"views": len(frames), "diagonal_m": diagonal * scale, "scale": scale}
-    return Fused(mesh, voxel * scale, numbers, tuple(notes))
+    return Fused(mesh, voxel * scale, numbers, tuple(notes), cameras)
+
+
+def _refined(mesh: Mesh, frames: list[Frame], rounds: int, *, is_studio: bool) -> Steps[Refined]:
+    """A mesh in its first colours, and the frames' cameras, refined by what they show."""
+    mesh = yield from painted(mesh, frames, is_studio=is_studio)
+    seen = ViewSet(tuple(frame.view() for frame in frames), is_studio=is_studio)
+    return (yield from refine(mesh, seen, RefineSettings(rounds=rounds)))
 
 
 def _bounds(frames: list[Frame]) -> tuple[np.ndarray, np.ndarray]:
