@@ -55,6 +55,13 @@ def test_the_last_capture_becomes_a_mesh_where_the_object_stands(addon, captured
     assert fingerprint() == before
 
 
+def test_refining_is_a_choice(addon) -> None:
+    settings = bpy.context.scene.reloop3d.fuse
+    assert settings.to_settings().refine == 0
+    settings.refine = True
+    assert settings.to_settings().refine == addon("engine.reconstruct.settings").REFINE_ROUNDS
+
+
 def test_a_button_without_views_says_why_it_is_dead(addon) -> None:
     operator = addon("reloop3d_addon.operators.fuse").RELOOP3D_OT_views_to_mesh
     bpy.context.scene.reloop3d.capture.folder = ""

@@ -1,5 +1,7 @@
 """Scenes with a noise on every surface, and photos of them with exact depth, for stereo tests."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,19 +45,23 @@ def wall() -> Mesh:
 
 
 def photo(
-    caster: Caster, camera: Camera, *, plain_below: float = -np.inf, grain: float = 0
+    caster: Caster,
+    camera: Camera,
+    *,
+    plain: Callable[[NDArray], NDArray] | None = None,
+    grain: float = 0,
 ) -> View:
     """What a camera sees of surfaces with a noise in them, and its depth.
 
     Args:
-        plain_below: where y is less, surfaces are grey.
+        plain: which of points (P, 3) are grey.
         grain: of the sensor, in levels of 255.
     """
     lens = camera.intrinsics
     hits = caster.cast(camera, samples=_FINE)
     points = hits.between(caster.mesh.vertices[caster.mesh.faces])
     color = np.full((len(points), 3), 0.5)
-    has_pattern = points[:, 1] >= plain_below
+    has_pattern = np.ones(len(points), bool) if plain is None else ~plain(points)
     for channel in range(3):
         coarse, fine = (noise(points[has_pattern], *of) for of in ((0.12, channel), (0.03, 3)))
         color[has_pattern, channel] = 0.15 + 0.4 * coarse + 0.3 * fine

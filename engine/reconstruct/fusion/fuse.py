@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ... import deps
 from ...datatypes import Mesh, ViewSet
 from ...errors import InputError
 from ...jobs import Progress, Steps
@@ -34,6 +35,8 @@ def fuse_views(views: ViewSet, settings: FuseSettings) -> Steps[Fused]:
         ResultError: the views make no surface.
         MissingDependency: Open3D is not installed.
     """
+    for package in ("torch", "embreex") if settings.refine else ():
+        deps.require(package, feature="Refining a mesh")  # not after minutes of fusing
     frames, notes = frames_of(views)
     places = {id(view.camera): index for index, view in enumerate(views.views)}
     numbered = [places[id(frame.camera)] for frame in frames]
