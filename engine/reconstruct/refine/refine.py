@@ -21,8 +21,8 @@ def refine(mesh: Mesh, views: ViewSet, settings: RefineSettings | None = None) -
     """Cameras, vertices and colours, improved by how the mesh's pictures differ from the views.
 
     Through our differentiable renderer, with robust differences: what is not of the mesh does not
-    pull at it. First the cameras are turned to the mesh as it is, then its colours and then its
-    vertices follow the pictures. Each sixth view is held out: the mesh never follows it, and what
+    pull at it. First the cameras are turned to the mesh as it is, then its vertices and then its
+    colours follow the pictures. Each sixth view is held out: the mesh never follows it, and what
     a stage did is kept only if the error of those pictures falls. Where a camera stands only its
     own picture tells: those held out are turned to the mesh as all are, to be measured.
 
