@@ -211,7 +211,8 @@ class Window:
     def header(self, name: str) -> tuple[float, float]:
         """Where the header of a closed panel under Capture is: no button, so by its distance."""
         x, y = self.find("capture.folder")
-        names = ("Viewpoint", "Views to Mesh", "Image to Mesh", "Jobs", "Setup")
+        made = ("Views to Mesh", "Image to Mesh", "Photos to Mesh")
+        names = ("Viewpoint", *made, "Jobs", "Setup")
         return x, y - 110 - 28 * names.index(name)
 
     def has_ended(self, seconds: float) -> bool:

@@ -1,0 +1,108 @@
+"""Photos without cameras to a mesh in a real window: checked, made, stopped, one Undo."""
+
+import time
+
+import pytest
+from conftest import ROOT, Window
+from photographed import cameras, photos, scene, written
+
+SETTINGS = "bpy.context.scene.reloop3d.photos"
+# As in fuse.py: stops the job as soon as it is seen at one of these stages; where that was.
+STOP_AT = """
+met = []
+def stop_at(stages):
+    job = lanes.current()
+    if job is not None and job.progress.message in stages:
+        met.append(job.progress.message)
+        lanes.cancel(job)
+        return None
+    return 0.0
+"""
+STAGES = [
+    "Starting",
+    "Reading photos",
+    "Looking for marks",
+    "Comparing photos",
+    "Placing photos",
+    "Comparing pictures",
+    "Keeping what views agree on",
+    "Fusing views",
+]
+
+
+def ended(title: str) -> str:
+    return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
+
+
+@pytest.fixture(scope="module")
+def folder() -> str:
+    """Seven photos of boxes, where the window sees them too."""
+    return str(written(ROOT / "dist" / "window-photos", photos(scene(), cameras())))
+
+
+@pytest.fixture
+def chosen(make_window, folder: str) -> Window:
+    """A window with the folder chosen; the panel is open."""
+    window = make_window("1280x1500")
+    window.run(
+        f"taken = {SETTINGS}\n"
+        f"taken.folder, taken.sweep_size, taken.detail = {folder!r}, 160, 96\n"
+        "space = area.spaces.active\n"
+        "space.shading.type = 'SOLID'\n"
+        "space.region_3d.view_location = (0, 0, 0)\n"
+        "space.region_3d.view_distance = 4"
+    )
+    window.click(*window.header("Photos to Mesh"), key="ctrl")  # and closes the others
+    window.run("bpy.ops.ed.undo_push(message='Before')")
+    window.into_viewport()
+    time.sleep(0.5)
+    return window
+
+
+def test_photos_are_checked_and_become_a_mesh_which_one_undo_takes_back(chosen) -> None:
+    window = chosen
+    window.press("reloop3d.check_photos()")
+    assert window.wait(ended("Check Photos"), 120) == "done"
+    before = window.fingerprint()
+    window.press("reloop3d.photos_to_mesh()")
+    assert window.wait(ended("Photos to Mesh"), 400) == "done"
+    print("seconds:", window.ask("lanes.ended('Photos to Mesh').stages"))
+    made = window.ask(
+        "[len(bpy.context.object.data.polygons),"
+        " sum(o.type == 'CAMERA' for o in bpy.context.object.users_collection[0].objects)]"
+    )
+    assert made[0] > 1000 and made[1] == 7
+    window.into_viewport()
+    window.shot("photos")
+    window.keys("ctrl+z")
+    time.sleep(1)
+    assert window.fingerprint() == before
+
+
+def test_stopped_at_any_stage_it_leaves_the_scene_as_it_was(chosen) -> None:
+    window = chosen
+    window.run(STOP_AT)
+    before = window.fingerprint()
+    place = window.find("reloop3d.photos_to_mesh()")
+    seen = set()
+    for first in range(len(STAGES)):
+        stages = STAGES[first:]
+        window.run(f"met.clear(); bpy.app.timers.register(lambda: stop_at({stages!r}))")
+        window.click(*place)
+        seen |= set(window.wait("met", 300))
+        assert window.ask(ended("Photos to Mesh")) == "stopped"
+        window.wait("not any(worker.is_alive for worker in lanes._leaving)")
+        assert window.fingerprint() == before, stages[0]
+    print("stopped at", seen)
+    assert {"Looking for marks", "Placing photos", "Fusing views"} <= seen
+
+
+def test_without_a_folder_the_buttons_are_dead_and_say_why(make_window) -> None:
+    window = make_window()
+    window.click(*window.header("Photos to Mesh"), key="ctrl")
+    for name in ("check_photos", "photos_to_mesh"):
+        x, y = window.find(f"reloop3d.{name}()")
+        window.click(x - 40, y)
+        assert window.ask("lanes.current() is None and not lanes.queue()")
+        reason = f"bpy.types.RELOOP3D_OT_{name}.problem(bpy.context)"
+        assert window.ask(reason) == "Choose a folder of photos"
