@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import OpenEXR
 from PIL import Image
 from posed import same_camera
 
@@ -83,3 +84,11 @@ def misses(first: View, second: View) -> np.ndarray:
     u, v, depth = np.round(u[inside]).astype(int), np.round(v[inside]).astype(int), depth[inside]
     seen = second.depth[v, u]
     return np.abs(seen - depth)[seen > 0]
+
+
+def write_exr(path: Path, **planes: np.ndarray) -> Path:
+    """An OpenEXR file of one layer; an _ in a plane's name stands for a dot."""
+    header = {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage}
+    planes = {name.replace("_", "."): plane for name, plane in planes.items()}
+    OpenEXR.File(header, planes).write(str(path))
+    return path

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 from posed import same_camera, scene_views
-from test_depths import write_exr
 from written import (
     LENS,
     assert_same,
     misses,
     says,
+    write_exr,
     write_frames,
     write_log,
     write_matrices,

@@ -19,7 +19,7 @@ from engine.pool.project import MANIFEST, Project
 from engine.pool.schema import Base
 from engine.pool.score import Row, keep
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COUNT = 60
 
 

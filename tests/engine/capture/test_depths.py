@@ -3,22 +3,15 @@
 from pathlib import Path
 
 import numpy as np
-import OpenEXR
 import pytest
 from PIL import Image
+from written import write_exr
 
 from engine.capture.formats.depths import read_depth
 from engine.errors import DataError
 
 NUMBERS = np.array([[0, 1500, 65535], [250, 1, 40000]], np.uint16)
 METRES = np.array([[0, 1.5, 0], [0.25, 0.001, 40]], np.float32)
-
-
-def write_exr(path: Path, **planes: np.ndarray) -> Path:
-    header = {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage}
-    planes = {name.replace("_", "."): plane for name, plane in planes.items()}
-    OpenEXR.File(header, planes).write(str(path))
-    return path
 
 
 @pytest.mark.parametrize("suffix", ["png", "tif", "tiff", "pgm", "npy", "PNG"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from posed import scene_views
-from test_reconstruct_align import SPOT, movement
+from test_align import SPOT, movement
 
 from engine.__main__ import main
 from engine.camera import Frame

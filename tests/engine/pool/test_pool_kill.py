@@ -17,7 +17,7 @@ from engine.pool.assets import Filter
 from engine.pool.project import Project
 from engine.pool.scan import scan_folder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COUNT, MANY = 4000, 20_000  # more than is labelled before any kill
 TEXT = "# {}\nv 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from test_depths import write_exr
 from test_relief import stairs
+from written import write_exr
 
 from engine.camera import look_at, project
 from engine.datatypes import Camera, Intrinsics, Mesh
