@@ -149,8 +149,7 @@ def test_a_lite_zip_serves_all_pythons_of_its_platform_and_has_a_report(platform
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("platform", ["windows-x64", "macos-arm64"])
-@pytest.mark.parametrize("python", ["3.11", "3.13"])
+@pytest.mark.parametrize(("platform", "python"), [("windows-x64", "3.11"), ("macos-arm64", "3.13")])
 def test_a_full_zip_for_another_system_is_built_here(platform, python, env, tmp_path):
     options = {"bundle": "full", "platform": platform, "python": python}
     archive = build.build_zip(tmp_path, env=env, **options)
