@@ -33,7 +33,7 @@ def told_depth(
     """
     if len(views) < LEAST:
         raise InputError(
-            f"{len(views)} views without depth are too few to compare them.",
+            f"No view has depth, and {len(views)} are too few to tell it by comparing them.",
             f"Give {LEAST} or more, or their depth.",
         )
     if any(view.camera.intrinsics.is_orthographic for view in views):
@@ -61,8 +61,8 @@ def _structure(views: Sequence[View], settings: PhotoSettings) -> Steps[Structur
     share = kept / max(1, sum(common.counts.values()))
     if len(used) < LEAST or share < _LEAST:
         raise ResultError(
-            "The views do not show the same where their cameras say.",
-            "Check the cameras and their axes, or let Photos to Mesh find them.",
+            "No view has depth, and they do not show the same where their cameras say.",
+            "Give depth, check the cameras and their axes, or let Photos to Mesh find others.",
         )
     left_out = {
         views[index].name: "it shows too little of what the others show."

@@ -59,7 +59,7 @@ def test_cameras_that_are_others_are_refused(views) -> None:
 
 
 def test_two_views_and_orthographic_ones_are_refused(views) -> None:
-    with pytest.raises(InputError, match="too few to compare"):
+    with pytest.raises(InputError, match="too few to tell it"):
         drain(told_depth(views[:2], SETTINGS))
     lens = replace(views[0].camera.intrinsics, is_orthographic=True)
     flat = [replace(view, camera=replace(view.camera, intrinsics=lens)) for view in views]
