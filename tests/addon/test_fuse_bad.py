@@ -138,7 +138,9 @@ def test_where_no_pose_is_a_rotation_it_is_refused(addon, frames: Path, matrix) 
 
 def test_pictures_without_depth_are_refused(addon, frames: Path) -> None:
     shutil.rmtree(frames / "depth")
-    assert_refused("No view has depth", "do not show the same where their cameras say", "Give depth")
+    assert_refused(
+        "No view has depth", "do not show the same where their cameras say", "Give depth"
+    )
 
 
 def test_only_pictures_of_one_pixel_are_refused(addon, frames: Path) -> None:

@@ -17,6 +17,7 @@ from .mesh import joined
 from .picture import Picture, check_fit, sampled
 from .settings import ReliefSettings
 
+_BEGINNER = "It is at the beginning of its training: other models, a file or a pair do better."
 _SHOWN = 1024  # pixels of the longer side that an estimator, or a pair, is shown at most
 
 
@@ -44,8 +45,9 @@ def depth_of(picture: Picture, camera: Camera, settings: ReliefSettings) -> tupl
     lens = fitted(camera, _SHOWN).intrinsics
     depth = estimator.estimate(_shown(picture.rgba, lens.width, lens.height))
     model = settings.depth_model
-    who = f"the model {model}" if model else "ReLoop3D's own network"
-    return depth, f"Depth is estimated by {who}."
+    if model:
+        return depth, f"Depth is estimated by the model {model}."
+    return depth, f"Depth is estimated by ReLoop3D's own network. {_BEGINNER}"
 
 
 def _shown(rgba: NDArray[np.uint8], width: int, height: int) -> NDArray[np.float32]:
