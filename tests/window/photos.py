@@ -48,9 +48,10 @@ def chosen(make_window, folder: str) -> Window:
         f"taken = {SETTINGS}\n"
         f"taken.folder, taken.sweep_size, taken.detail = {folder!r}, 160, 96\n"
         "space = area.spaces.active\n"
-        "space.shading.type = 'SOLID'\n"
+        "bpy.data.objects.remove(bpy.data.objects['Cube'])\n"
+        "space.shading.type, space.shading.color_type = 'SOLID', 'VERTEX'\n"
         "space.region_3d.view_location = (0, 0, 0)\n"
-        "space.region_3d.view_distance = 4"
+        "space.region_3d.view_distance = 2.5"
     )
     window.click(*window.header("Photos to Mesh"), key="ctrl")  # and closes the others
     window.run("bpy.ops.ed.undo_push(message='Before')")
