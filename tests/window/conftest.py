@@ -92,6 +92,23 @@ def sweep(target, width, step, top, pause, where="sidebar"):
 swept = []
 '''
 
+# Sent into Blender: stops the job as soon as it is seen at one of these stages; where that was.
+STOP_AT = """
+met = []
+def stop_at(stages):
+    job = lanes.current()
+    if job is not None and job.progress.message in stages:
+        met.append(job.progress.message)
+        lanes.cancel(job)
+        return None
+    return 0.0
+"""
+
+
+def ended(title: str) -> str:
+    """An expression for Blender: how the job of that title ended; false while it has not."""
+    return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
+
 
 class Window:
     """Blender's window: what a person can do to it, and what can be read from it."""

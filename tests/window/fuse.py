@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import Window
+from conftest import STOP_AT, Window, ended
 
 SETTINGS = "bpy.context.scene.reloop3d"
 BESIDE = (0, 70, 1060, 960)  # of the screen: the viewport with the panel
@@ -19,18 +19,6 @@ def watch():
     return 0.0
 bpy.app.timers.register(watch)
 """
-# Stops the job as soon as it is seen at one of these stages; where that was. A short stage may
-# pass unseen, then it is the next one.
-STOP_AT = """
-met = []
-def stop_at(stages):
-    job = lanes.current()
-    if job is not None and job.progress.message in stages:
-        met.append(job.progress.message)
-        lanes.cancel(job)
-        return None
-    return 0.0
-"""
 STAGES = [
     "Reading views",
     "Fusing views",
@@ -40,10 +28,6 @@ STAGES = [
     "Unwrapping",
     "Painting",
 ]
-
-
-def ended(title: str) -> str:
-    return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
 
 
 @pytest.fixture

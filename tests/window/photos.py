@@ -3,21 +3,10 @@
 import time
 
 import pytest
-from conftest import ROOT, Window
+from conftest import ROOT, STOP_AT, Window, ended
 from photographed import cameras, photos, scene, written
 
 SETTINGS = "bpy.context.scene.reloop3d.photos"
-# As in fuse.py: stops the job as soon as it is seen at one of these stages; where that was.
-STOP_AT = """
-met = []
-def stop_at(stages):
-    job = lanes.current()
-    if job is not None and job.progress.message in stages:
-        met.append(job.progress.message)
-        lanes.cancel(job)
-        return None
-    return 0.0
-"""
 STAGES = [
     "Starting",
     "Reading photos",
@@ -28,10 +17,6 @@ STAGES = [
     "Keeping what views agree on",
     "Fusing views",
 ]
-
-
-def ended(title: str) -> str:
-    return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import Window
+from conftest import STOP_AT, Window, ended
 
 SETTINGS = "bpy.context.scene.reloop3d"
 # A room in perspective: a floor of boards, a wall, and a box before it.
@@ -22,17 +22,6 @@ photo.save()
 bpy.data.images.remove(photo)
 photo = bpy.data.images.load("/tmp/photo.png")
 """
-# As in fuse.py: stops the job as soon as it is seen at one of these stages; where that was.
-STOP_AT = """
-met = []
-def stop_at(stages):
-    job = lanes.current()
-    if job is not None and job.progress.message in stages:
-        met.append(job.progress.message)
-        lanes.cancel(job)
-        return None
-    return 0.0
-"""
 STAGES = [
     "Starting",
     "Finding the subject",
@@ -43,10 +32,6 @@ STAGES = [
     "Simplifying",
     "Laying on the picture",
 ]
-
-
-def ended(title: str) -> str:
-    return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
 
 
 @pytest.fixture

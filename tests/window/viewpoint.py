@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import pytest
-from conftest import ROOT, Window, gui_root, ten_objects
+from conftest import ROOT, Window, ended, gui_root, ten_objects
 
 BENCH = ROOT.parent / "shared" / "bench" / "camera_recovery"
 CAMERA = "bpy.context.scene.camera"
@@ -65,10 +65,6 @@ def turned(looking):
 
 
 BESIDE = (0, 880, 1060, 1370)  # of the screen: the panel, and what the camera sees beside it
-
-
-def ended(title: str) -> str:
-    return f"lanes.ended({title!r}) and lanes.ended({title!r}).outcome"
 
 
 def opened(window: Window) -> Window:
