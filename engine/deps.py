@@ -164,6 +164,15 @@ def require(module: str, *, feature: str) -> ModuleType:
         raise MissingDependency(module, feature=feature) from error
 
 
+def free_device() -> None:
+    """Let torch, where it is loaded, give back what it keeps of the device's memory."""
+    if torch := sys.modules.get("torch"):
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        if torch.backends.mps.is_available():
+            torch.mps.empty_cache()
+
+
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 

@@ -1,5 +1,8 @@
 """Facts about this machine, to read and to copy."""
 
+import ctypes
+import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,6 +29,15 @@ def problems(facts: Iterable[Fact]) -> list[Fact]:
 def as_size(count: int) -> str:
     """A number of bytes as a person reads it."""
     return f"{count / 2**30:.1f} GB" if count > 0.1 * 2**30 else f"{count / 2**20:.0f} MB"
+
+
+def memory() -> int:
+    """Bytes of memory that this machine has."""
+    if sys.platform != "win32":
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    kilobytes = ctypes.c_ulonglong()
+    ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes))
+    return kilobytes.value * 2**10
 
 
 def as_text(facts: Iterable[Fact]) -> str:

@@ -32,6 +32,7 @@ from ..engine.command.classify import (
 from ..engine.command.evaluate import add_verbs as add_evaluate
 from ..engine.command.evaluate_mesh import add_verbs as add_evaluate_mesh
 from ..engine.command.fuse import add_verbs as add_fuse
+from ..engine.command.models import add_verbs as add_models
 from ..engine.command.photos import add_verbs as add_photos
 from ..engine.command.relief import add_verbs as add_relief
 from ..engine.command.runtime import add_runtime, report, run_status
@@ -44,7 +45,7 @@ from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import Classifier, load_classifier
 from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
-from . import runtime
+from . import models, runtime
 from .bridge.assets import roots_of
 from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
@@ -195,6 +196,7 @@ def main(arguments: Sequence[str]) -> int:
     photographed = add_photos(verbs)
     aligned = add_align(verbs, _read_file)
     add_simulate(verbs)
+    add_models(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
     add_subjects(capture)
     add_capture_options(capture)
@@ -220,6 +222,7 @@ def main(arguments: Sequence[str]) -> int:
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )
     runtime.follow_online_access()
+    models.follow_folder(bpy.context)
     try:
         args = parser.parse_args(arguments)
     except SystemExit as end:  # argparse's own exit would end Blender's without its status

@@ -74,6 +74,12 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
         subtype="DIR_PATH",
         update=_look_at_project,
     )
+    models: StringProperty(
+        name="Models",
+        description="Where models of others lie, gigabytes of them; empty: in the folder above",
+        subtype="DIR_PATH",
+        update=_look,
+    )
     retrain_after: IntProperty(
         name="Retrain After",
         description="How many labels the pool's model learns from at a time; 0: when you say so",
@@ -101,7 +107,15 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
 
         self.layout.use_property_split = True
         draw_runtime(self.layout, context)
-        for name in ("device", "threshold", "show_labels", "folder", "project", "retrain_after"):
+        for name in (
+            "device",
+            "threshold",
+            "show_labels",
+            "folder",
+            "project",
+            "models",
+            "retrain_after",
+        ):
             self.layout.prop(self, name)
         row = self.layout.row()
         row.prop(self, "cache_limit")

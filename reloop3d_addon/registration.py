@@ -30,6 +30,7 @@ from .operators import (
     jobs,
     label,
     libraries,
+    models,
     photos,
     relief,
     results,
@@ -49,6 +50,7 @@ from .panels import fuse as fuse_panels
 from .panels import guide as guide_panels
 from .panels import jobs as jobs_panels
 from .panels import label as label_panels
+from .panels import models as models_panels
 from .panels import photos as photos_panels
 from .panels import pool as pool_panels
 from .panels import relief as relief_panels
@@ -79,6 +81,7 @@ CLASSES = (
     *relief.CLASSES,
     *results.CLASSES,
     *jobs.CLASSES,
+    *models.CLASSES,
     *check.CLASSES,
     *runtime_operators.CLASSES,
     # Panels stand in the sidebar in this order.
@@ -93,6 +96,7 @@ CLASSES = (
     *fuse_panels.CLASSES,
     *relief_panels.CLASSES,
     *photos_panels.CLASSES,
+    *models_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
 )

@@ -16,6 +16,7 @@ from ..engine.runtime.folder import Runtime, Status, has_nvidia
 from ..engine.runtime.install import install_spare, is_busy
 from ..engine.runtime.lock import this_platform
 from ..engine.runtime.probe import probe
+from . import models
 from .preferences import chosen, data_folder
 
 _LOOK_AGAIN = 0.5  # seconds
@@ -39,6 +40,7 @@ def look(context: bpy.types.Context) -> None:
     """
     global _status, _reason, _rival
     follow_online_access()
+    models.follow_folder(context)
     ours = runtime(context)
     _status, _reason, _rival = None, "", ""
     try:

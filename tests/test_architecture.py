@@ -95,6 +95,7 @@ ADDON_RULES = {
         "facts",
         "pool",
         "labelling",
+        "models",
     },
     "jobs": {"errors", "jobs", "runlog", "preferences"},
     "overlay": {"bridge", "preferences", "results"},

@@ -15,11 +15,13 @@ from engine.camera import unproject
 from engine.datatypes import Camera, Mesh
 from engine.images import linear_from_srgb, srgb_from_linear
 from engine.render.caster import Caster, seen_normals
+from engine.render.studio import shade
 
 _AWAY = 1e-3  # metres off a surface from which rays start
 _DARK_RAYS = 5  # rays a pixel that tell how open a place is
 _DARK_REACH = 1.0  # metres
 _MISS = -1
+_ONE = 0.8  # share of a room's picture that one thing may fill
 
 
 @dataclass(frozen=True)
@@ -37,28 +39,32 @@ def draw(scene: Scene, rng: np.random.Generator) -> list[Picture]:
     TriangleMesh(shadows, scene.mesh.vertices.astype(np.float32), scene.mesh.faces)
     looks = [_Look(rng) for _ in range(int(scene.mesh.instance_ids.max()) + 1)]
     lamps = _lamps(scene, rng)
-    return [_picture(scene, camera, caster, shadows, looks, lamps, rng) for camera in scene.cameras]
+    pictures = []
+    for camera in scene.cameras:
+        hits = caster.cast(camera)
+        counts = np.bincount(scene.mesh.instance_ids[hits.faces])
+        if scene.kind == "thing" or (
+            len(counts) and counts.max() < _ONE * camera.intrinsics.width**2
+        ):
+            pictures.append(_picture(scene, camera, hits, caster, shadows, looks, lamps, rng))
+    return pictures
 
 
-def _picture(scene, camera: Camera, caster, shadows, looks, lamps, rng) -> Picture:
+def _picture(scene, camera: Camera, hits, caster, shadows, looks, lamps, rng) -> Picture:
     lens = camera.intrinsics
-    hits = caster.cast(camera)
     row, column = np.divmod(hits.pixels, lens.width)
     points = unproject(camera, hits.depths, column, row)
     normals = seen_normals(caster, hits, camera).astype(np.float64)
     colors = _colors(scene.mesh, hits, points, looks)
-    starts = points + _AWAY * normals
-    light = _openness(shadows, starts, normals, rng)[:, None] * lamps.sky
-    for place, strength in zip(lamps.places, lamps.strengths, strict=True):
-        way = place - points
-        far = np.linalg.norm(way, axis=1)
-        facing = np.einsum("nk,nk->n", way, normals) / far
-        lit = _free(shadows, starts, way, 0.999)
-        light += (facing.clip(0) * lit * (lamps.usual / far) ** lamps.falloff)[:, None] * strength
+    if lamps.is_studio:  # as our own renders are lit, and the solid view of Blender
+        seen = normals @ camera.world_from_camera[:3, :3]
+        colors, light = shade(seen.astype(np.float32), colors.astype(np.float32)), 1.0
+    else:
+        light = _light(points, normals, shadows, lamps, rng)
     linear = np.zeros((lens.height * lens.width, 3))
-    linear[:] = linear_from_srgb(rng.uniform(0, 1, 3).astype(np.float32))  # nothing there
+    linear[:] = linear_from_srgb(_natural(rng))  # nothing there
     linear[hits.pixels] = colors * light
-    bright = np.percentile(linear, rng.uniform(85, 99)) + 1e-6
+    bright = np.percentile(linear, rng.uniform(92, 99.8)) + 1e-6
     rgb = srgb_from_linear((linear / bright * rng.uniform(0.7, 1.1)).clip(0, 1).astype(np.float32))
     inverse = np.zeros(lens.height * lens.width, np.float16)
     inverse[hits.pixels] = 1 / hits.depths
@@ -77,10 +83,13 @@ class _Look:
         self.color = linear_from_srgb(_natural(rng))
         self.other = linear_from_srgb(_natural(rng))
         self.kind = rng.choice(
-            ["plain", "grain", "stripes", "checks", "spots"], p=[0.25, 0.4, 0.15, 0.1, 0.1]
+            ["plain", "grain", "stripes", "checks", "spots", "planks", "print"],
+            p=[0.35, 0.2, 0.05, 0.05, 0.05, 0.15, 0.15],
         )
         self.scale = float(np.exp(rng.uniform(np.log(2), np.log(40))))  # waves a metre
-        self.strength = rng.uniform(0.1, 0.9)
+        self.strength = rng.uniform(0.05, 0.8)
+        self.tones = rng.random(64)
+        self.palette = np.stack([linear_from_srgb(_natural(rng)) for _ in range(4)])
         turn, _ = np.linalg.qr(rng.normal(size=(3, 3)))
         self.turn = turn if rng.random() < 0.5 else np.eye(3)
         self.waves = rng.normal(size=(9, 3)) * np.exp2(rng.uniform(0, 3, (9, 1)))
@@ -92,8 +101,16 @@ class _Look:
         if self.kind == "plain":
             return base
         local = points @ self.turn * self.scale
-        if self.kind == "grain":
+        if self.kind in ("grain", "print"):
             amount = 0.5 + np.sin(local @ self.waves.T + self.phases).mean(axis=1)
+            if self.kind == "print":
+                tones = self.palette[(8 * amount).astype(int) % len(self.palette)]
+                return base + self.strength * (tones - base)
+        elif self.kind == "planks":
+            rows = np.floor(local[:, 0] / 2)
+            pieces = np.floor(local[:, 1] / 20 + self.tones[rows.astype(int) % 64])
+            amount = self.tones[(7 * rows + 13 * pieces).astype(int) % 64]
+            amount = amount * (local[:, 0] / 2 - rows > 0.04)
         elif self.kind == "stripes":
             amount = (np.sin(local[:, 0] * np.pi) > 0).astype(float)
         elif self.kind == "checks":
@@ -108,7 +125,7 @@ def _natural(rng: np.random.Generator) -> NDArray[np.float32]:
     """A colour; most are not vivid."""
     grey = rng.uniform(0.05, 0.95)
     return (
-        (grey + rng.normal(0, rng.choice([0.03, 0.1, 0.3]), 3)).clip(0.02, 0.98).astype(np.float32)
+        (grey + rng.normal(0, rng.choice([0.02, 0.06, 0.2]), 3)).clip(0.02, 0.98).astype(np.float32)
     )
 
 
@@ -131,6 +148,19 @@ def _colors(mesh: Mesh, hits, points: NDArray, looks: list[_Look]) -> NDArray:
 # --- light ----------------------------------------------------------------------------------------
 
 
+def _light(points: NDArray, normals: NDArray, shadows, lamps, rng) -> NDArray[np.float64]:
+    """What reaches points (N, 3): (N, 3), linear."""
+    starts = points + _AWAY * normals
+    light = _openness(shadows, starts, normals, rng)[:, None] * lamps.sky
+    for place, strength in zip(lamps.places, lamps.strengths, strict=True):
+        way = place - points
+        far = np.linalg.norm(way, axis=1)
+        facing = np.einsum("nk,nk->n", way, normals) / far
+        lit = _free(shadows, starts, way, 0.999)
+        light += (facing.clip(0) * lit * (lamps.usual / far) ** lamps.falloff)[:, None] * strength
+    return light
+
+
 @dataclass(frozen=True)
 class _Lamps:
     sky: NDArray
@@ -138,6 +168,7 @@ class _Lamps:
     strengths: NDArray
     usual: float
     falloff: float
+    is_studio: bool
 
 
 def _lamps(scene: Scene, rng: np.random.Generator) -> _Lamps:
@@ -159,7 +190,8 @@ def _lamps(scene: Scene, rng: np.random.Generator) -> _Lamps:
     warm = rng.normal(0, 0.12, (count, 1)) * np.array([1, 0, -1])
     strengths = rng.uniform(0.2, 1.2, (count, 1)) * (1 + warm)
     sky = rng.uniform(0.15, 1.0) * (1 + rng.normal(0, 0.08) * np.array([-1, 0, 1]))
-    return _Lamps(sky, places, strengths, usual, falloff)
+    is_studio = rng.random() < (0.6 if scene.kind == "thing" else 0.35)
+    return _Lamps(sky, places, strengths, usual, falloff, is_studio)
 
 
 def _free(shadows: EmbreeScene, starts: NDArray, ways: NDArray, share: float) -> NDArray[np.bool_]:

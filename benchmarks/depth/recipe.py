@@ -1,12 +1,13 @@
 """The embedded depth network, trained by one command; cut off, it goes on where it was.
 
     python3 build.py run -- python benchmarks/depth/views.py
-    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 6000] [--side 128]
+    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 26000] [--until SECONDS]
 
-On the pictures that views.py drew; with CUDA where there is some. The loss is that of Ranftl et al.
-2020, "Towards Robust Monocular Depth Estimation": inverse depth, right but for scale and shift, and
-its gradients at four scales. The state lies in dist/depth; every call ends by writing the weights
-into engine/depth/embedded, in half precision.
+On the pictures that views.py drew; with CUDA where there is some. Small pictures first, larger ones
+towards the end. The loss is, after the fit of scale and shift and with the gradients at four scales
+of Ranftl et al. 2020, "Towards Robust Monocular Depth Estimation", what is measured: the relative
+error, as a share of that of a constant. The state lies in dist/depth; every call ends by writing
+the weights into engine/depth/embedded, in half precision.
 """
 
 import argparse
@@ -30,9 +31,10 @@ STATE = WORK / "state.pt"
 _RATE, _DECAY = 2e-3, 0.02  # AdamW's
 _WARM = 200  # steps in which the rate rises
 _FALL = 0.2  # last share of the steps, in which it falls to nothing
-_KEEP = 0.998  # of the running mean of the weights, a step
+_KEEP = 0.999  # of the running mean of the weights, a step
 _SAVE = 100  # steps between two states
 _SCALES = 4
+_SIDES = ((0.65, 64), (1.0, 96))  # up to which share of the steps, pixels a side
 
 
 def load(device: str) -> tuple[Tensor, Tensor]:
@@ -93,26 +95,25 @@ def _varied(pictures: Tensor, random: torch.Generator) -> Tensor:
 
 
 def loss_of(found: Tensor, true: Tensor) -> Tensor:
-    """Ranftl et al. 2020, equations 3 to 11, with the fit of eq. 5; true (B, H, W) 0: not known."""
+    """Relative error as a share of a constant's; true (B, H, W) inverse depth, 0: not known."""
     known = (true > 0).float()
     count = known.sum(dim=(1, 2)).clamp(min=1)
-    mean = (true * known).sum(dim=(1, 2)) / count
-    spread = ((true - mean[:, None, None]).abs() * known).sum(dim=(1, 2)) / count
-    spread = spread.clamp(min=0.02 * mean)
-    target = (true - mean[:, None, None]) / spread[:, None, None]
-    scale, shift = fit(found, target, known)
-    off = (scale[:, None, None] * found + shift[:, None, None] - target) * known
-    per_pixel = off.abs().sum(dim=(1, 2)) / count
+    mean = ((true * known).sum(dim=(1, 2)) / count)[:, None, None]
+    weight = known / true.maximum(0.3 * mean).clamp(min=1e-6)  # what is far away counts for more
+    spread = ((true - mean).abs() * weight).sum(dim=(1, 2)) / count
+    weight = weight / spread.clamp(min=0.02)[:, None, None]
+    scale, shift = fit(found, true / mean.clamp(min=1e-6), known)
+    off = (scale[:, None, None] * found + shift[:, None, None]) * mean - true
+    per_pixel = (off.abs() * weight).sum(dim=(1, 2)) / count
     edges = torch.zeros_like(per_pixel)
     for level in range(_SCALES):
         step = 2**level
-        part, here = off[:, ::step, ::step], known[:, ::step, ::step]
-        across = (part[:, :, 1:] - part[:, :, :-1]).abs() * here[:, :, 1:] * here[:, :, :-1]
-        down = (part[:, 1:] - part[:, :-1]).abs() * here[:, 1:] * here[:, :-1]
-        edges = edges + (across.sum(dim=(1, 2)) + down.sum(dim=(1, 2))) / here.sum(
-            dim=(1, 2)
-        ).clamp(min=1)
-    return (per_pixel.clamp(max=3) + 0.5 * edges.clamp(max=6)).mean()
+        part, here = (value[:, ::step, ::step] for value in (off, weight))
+        across = (part[:, :, 1:] - part[:, :, :-1]).abs() * here[:, :, 1:].minimum(here[:, :, :-1])
+        down = (part[:, 1:] - part[:, :-1]).abs() * here[:, 1:].minimum(here[:, :-1])
+        counted = known[:, ::step, ::step].sum(dim=(1, 2)).clamp(min=1)
+        edges = edges + (across.sum(dim=(1, 2)) + down.sum(dim=(1, 2))) / counted
+    return (per_pixel.clamp(max=3) + 0.25 * edges.clamp(max=8)).mean()
 
 
 def fit(found: Tensor, target: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
@@ -132,8 +133,7 @@ def fit(found: Tensor, target: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
 def main() -> None:
     """Train to the end, or from the state that is there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--side", type=int, default=128)
+    parser.add_argument("--steps", type=int, default=26000)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--until", type=float, default=1e9, help="seconds that this call may take")
     args = parser.parse_args()
@@ -141,7 +141,7 @@ def main() -> None:
     torch.manual_seed(0)
     rgb, inverse = load(device)
     network = DepthNetwork().to(device, memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY, fused=True)
     mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
     done = 0
     if STATE.exists():
@@ -149,6 +149,8 @@ def main() -> None:
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         mean, done = state["mean"], state["done"]
+    current = {k: v for k, v in network.state_dict().items() if v.is_floating_point()}
+    means, values = [mean[name] for name in current], list(current.values())
     begun, losses = time.monotonic(), []
     while done < args.steps and time.monotonic() - begun < args.until:
         random = torch.Generator().manual_seed(done)
@@ -156,7 +158,8 @@ def main() -> None:
         rate = _RATE * min(1.0, (done + 1) / _WARM, fall)
         for group in optimizer.param_groups:
             group["lr"] = rate
-        pictures, depths = batch(rgb, inverse, args.batch, args.side, random, device)
+        side = next(side for share, side in _SIDES if done < share * args.steps)
+        pictures, depths = batch(rgb, inverse, args.batch, side, random, device)
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             found = network(pictures.contiguous(memory_format=torch.channels_last))
         loss = loss_of(found.float(), depths)
@@ -167,9 +170,7 @@ def main() -> None:
         done += 1
         with torch.no_grad():
             keep = min(_KEEP, (1 + done) / (10 + done))
-            for name, value in network.state_dict().items():
-                if value.is_floating_point():
-                    mean[name].lerp_(value, 1 - keep)
+            torch._foreach_lerp_(means, values, 1 - keep)
         losses.append(loss.item())
         if done % _SAVE == 0 or done == args.steps:
             state = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}

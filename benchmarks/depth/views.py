@@ -30,7 +30,7 @@ SHARED = Path(os.environ.get("RELOOP3D_DATA", ROOT.parent / "shared" / "data"))
 DATA = SHARED / "labelled_meshes"
 FOLDER = ROOT / "dist" / "depth" / "views"
 AUTHORS = ("quaternius",)
-SIZE, VIEWS, SCENES = 192, 4, 50  # pixels, views of a scene, scenes in a file
+SIZE, VIEWS, SCENES = 160, 3, 100  # pixels, views of a scene, scenes in a file
 
 
 @cache

@@ -22,6 +22,7 @@ from ..images import resize
 from ..jobs import Progress, Steps
 from ..models import checkpoint
 from ..models.head import Head
+from ..models.shelf import local
 from ..models.spec import ModelSpec
 
 _TIMM_NAMES = {"vit_tiny": "vit_tiny_patch16_224"}  # upstream's short name
@@ -190,24 +191,17 @@ def pretrained(spec: ModelSpec, source: str) -> dict[str, torch.Tensor]:
     """Weights of others for a timm network, all but the last layer.
 
     Args:
-        source: a .safetensors, .pt or .pth file, a folder with one, or “hub”.
+        source: a .safetensors, .pt or .pth file, a folder with one, or a name that models/shelf
+            finds.
 
     Raises:
         ModelNotAvailable: there are none, or they are of another network; says which differ.
         DataError: the file is damaged, or holds more than tensors.
     """
     deps.load_triton()
-    timm = deps.require("timm", feature="Weights by others")
     network = build(spec)
-    if source == "hub":
-        deps.require_network("Downloading weights")
-        name = _TIMM_NAMES.get(spec.architecture, spec.architecture)
-        try:
-            given = timm.create_model(name, pretrained=True).state_dict()
-        except Exception as error:  # timm and the hub raise many kinds
-            raise ModelNotAvailable(f"The hub has no weights for {name}: {error}.") from error
-    else:
-        given = checkpoint.read_tensors(Path(source).expanduser())
+    path = Path(source).expanduser()
+    given = checkpoint.read_tensors(path if path.exists() else local(source))
     head = _name_of_head(network)
     wanted = {k: v for k, v in network.state_dict().items() if not k.startswith(f"{head}.")}
     missing = sorted(k for k, v in wanted.items() if k not in given or given[k].shape != v.shape)

@@ -11,6 +11,7 @@ from . import (
     evaluate,
     evaluate_mesh,
     fuse,
+    models,
     photos,
     pool,
     relief,
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     relief.add_verbs(verbs)
     photos.add_verbs(verbs)
     align.add_verbs(verbs)
+    models.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
     runtime.add_runtime(verbs)

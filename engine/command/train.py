@@ -18,7 +18,7 @@ _HELP = {
     "method": "head: the last layer, in seconds; full: the whole network",
     "base": "model to start from; empty: none",
     "network": "shape_resnet, cnn, or a timm model's name",
-    "pretrained": "weights for a timm network: a file, a folder, or hub",
+    "pretrained": "weights for a timm network: a file, a folder, or a model's name",
     "pictures": "pictures an epoch; 0: as many as there are",
     "patience": "stop after so many epochs without a better one; 0: never",
     "balance": "class weights: 0 as they come, 1 all classes equally",

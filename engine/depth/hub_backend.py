@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .. import deps
 from ..errors import DataError
+from ..models.shelf import local
 from .contract import DISPARITY, METRIC, Depth
 
 _FEATURE = "Depth from one picture"
@@ -41,17 +42,16 @@ class HubDepth:
 
 
 def load(folder: Path | str, *, device: str = "auto") -> HubDepth:
-    """A depth model of a local folder that transformers can read; or a hub's name.
+    """A depth model of a folder that transformers can read, or of a name that models/shelf finds.
 
     Raises:
         DataError: the folder holds no such model, or one whose numbers' meaning is not known.
-        ModelNotAvailable: a hub's name, and online access is off.
+        ModelNotAvailable: a name, and the model is not on this machine.
         MissingDependency: transformers is not installed.
     """
     transformers = deps.require("transformers", feature=_FEATURE)
     device = deps.pick_device(device)
-    if not Path(folder).is_dir():
-        deps.require_network(f"The model {folder}")
+    folder = local(folder)
     try:
         config = transformers.AutoConfig.from_pretrained(folder)
         kind = kind_of(config)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .. import deps
 from ..errors import DataError, ResultError
+from ..models.shelf import local
 from .subject import Box
 
 _FEATURE = "Masks by a model"
@@ -103,17 +104,16 @@ class SegmentingMasks:
 
 
 def load(folder: Path | str, *, device: str = "auto") -> PromptedMasks | SegmentingMasks:
-    """A model of a local folder that transformers can read; or a hub's name.
+    """A model of a folder that transformers can read, or of a name that models/shelf finds.
 
     Raises:
         DataError: the folder holds no such model.
-        ModelNotAvailable: a hub's name, and online access is off.
+        ModelNotAvailable: a name, and the model is not on this machine.
         MissingDependency: transformers is not installed.
     """
     transformers = deps.require("transformers", feature=_FEATURE)
     device = deps.pick_device(device)
-    if not Path(folder).is_dir():
-        deps.require_network(f"The model {folder}")
+    folder = local(folder)
     try:
         kind = transformers.AutoConfig.from_pretrained(folder).model_type
         if kind in _PROMPTED:

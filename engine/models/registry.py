@@ -1,5 +1,6 @@
 """Models by name: the contract of each task, and loading with the last one kept ready."""
 
+import gc
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -52,6 +53,18 @@ def model_path(model: str) -> Path:
         ModelNotAvailable: there is none.
     """
     return checkpoint.find(EMBEDDED.get(model) or Path(model).expanduser())
+
+
+def loaded() -> list[str]:
+    """The names of the models that are kept ready."""
+    return [model.id for _, model in _loaded.values()]
+
+
+def unload() -> None:
+    """Forget every model that is kept ready, and give its memory back."""
+    _loaded.clear()
+    gc.collect()  # torch's modules hold one another
+    deps.free_device()
 
 
 def load_classifier(model: str = "default", *, device: str = "auto") -> Classifier:

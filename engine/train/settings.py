@@ -21,7 +21,7 @@ class TrainSettings:
     network: str = (
         "shape_resnet"  # full, without a base: that, "shape_resnet48", "cnn", or timm's name
     )
-    pretrained: str = ""  # weights for a timm network: a file, or "hub" where online access is on
+    pretrained: str = ""  # weights for a timm network: a file, a folder, or a name of Models
     image_size: int = 64  # pixels a side, without a base
     epochs: int = 16
     pictures: int = 0  # an epoch; 0: as many as there are

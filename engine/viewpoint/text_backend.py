@@ -12,6 +12,7 @@ from torch.nn.functional import interpolate, normalize
 
 from .. import deps
 from ..errors import DataError
+from ..models.shelf import local
 from ..render.differentiable.contract import CameraBatch, Picture
 from .terms_backend import Term
 
@@ -54,17 +55,16 @@ def _features(found) -> Tensor:
 
 
 def load(folder: Path | str, *, device: str = "auto") -> TextScorer:
-    """A text scorer of a local folder that transformers can read; or a hub's name.
+    """A text scorer of a folder that transformers can read, or of a name that models/shelf finds.
 
     Raises:
         DataError: the folder is no such model.
-        ModelNotAvailable: a hub's name, and online access is off.
+        ModelNotAvailable: a name, and the model is not on this machine.
         MissingDependency: transformers is not installed.
     """
     transformers = deps.require("transformers", feature="Text–image scores")
     device = deps.pick_device(device)
-    if not Path(folder).is_dir():
-        deps.require_network(f"The model {folder}")
+    folder = local(folder)
     try:
         model = transformers.AutoModel.from_pretrained(folder)
         # Its own class may want sentencepiece; tokenizer.json says the same without.

@@ -3,7 +3,7 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, fuse, photos, pool, relief, results, train, viewpoint
+from . import capture, classify, fuse, models, photos, pool, relief, results, train, viewpoint
 
 CLASSES = (
     *capture.CLASSES,
@@ -14,6 +14,7 @@ CLASSES = (
     *photos.CLASSES,
     *classify.CLASSES,
     *pool.CLASSES,
+    *models.CLASSES,
     *results.CLASSES,
 )  # those pointed to come first
 

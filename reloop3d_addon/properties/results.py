@@ -4,6 +4,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, PointerProperty, StringProperty
 
 from ..results import ORDERS
+from .models import RELOOP3D_PG_models
 from .pool import RELOOP3D_PG_pool
 
 
@@ -13,9 +14,12 @@ def _active_row(_group: bpy.types.PropertyGroup) -> int:
 
 
 class RELOOP3D_PG_results(bpy.types.PropertyGroup):
-    """How the list of results is shown, and the pool."""
+    """How the list of results is shown, the pool, and models."""
 
     pool: PointerProperty(type=RELOOP3D_PG_pool, name="Pool", description="The pool's panels")
+    models: PointerProperty(
+        type=RELOOP3D_PG_models, name="Models", description="The panel of models"
+    )
     order: EnumProperty(
         name="Sort",
         description="Which results come first",

@@ -54,7 +54,7 @@ class RELOOP3D_PG_train(bpy.types.PropertyGroup):
     timm: StringProperty(name="Name", description="As timm calls it", default="resnet18")
     pretrained: StringProperty(
         name="Weights",
-        description="For the timm network: a file, a folder, or “hub” where online access is on",
+        description="For the timm network: a file, a folder, or a name of Models",
         subtype="FILE_PATH",
     )
     epochs: IntProperty(

@@ -11,13 +11,22 @@ from .. import ROOT_PACKAGE
 from . import (
     german,
     german_fuse,
+    german_models,
     german_photos,
     german_pool,
     german_relief,
     german_viewpoint,
 )
 
-_GERMAN = (german, german_fuse, german_photos, german_pool, german_relief, german_viewpoint)
+_GERMAN = (
+    german,
+    german_fuse,
+    german_models,
+    german_photos,
+    german_pool,
+    german_relief,
+    german_viewpoint,
+)
 LANGUAGES = {"de_DE": {word: own for part in _GERMAN for word, own in part.WORDS.items()}}
 _CONTEXTS = ("*", "Operator")  # Blender looks a button's words up in the second
 

@@ -6,6 +6,7 @@ test_offline.py runs it with sockets forbidden and every attempt written down.
 """
 
 import contextlib
+import hashlib
 import importlib
 import json
 import os
@@ -65,6 +66,7 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
     said |= press_relief(visit)
     said |= press_scans(visit)
     said |= press_photos(visit, place)
+    said |= press_models(visit)
     said |= press_pool(visit, place)  # renames objects
     for cls in visit.classes():
         name = getattr(cls, "bl_idname", "").partition("reloop3d.")[2]
@@ -141,6 +143,27 @@ def press_photos(visit: Visit, place: Path) -> dict[str, str]:
     settings.folder = str(place / "photos")
     settings.sweep_size, settings.detail = 96, 48
     return {name: press(visit, name) for name in ("check_photos", "photos_to_mesh")}
+
+
+def press_models(visit: Visit) -> dict[str, str]:
+    """The buttons of models, with one that was downloaded, as far as the shelf can tell."""
+    shelf = importlib.import_module(f"{visit.package}.engine.models.shelf")
+    source = "facebook/sam-vit-base"
+    folder = shelf.folder_of(source)
+    folder.mkdir(parents=True)
+    files = {"config.json": b"{}", "model.safetensors": b"weights"}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    listed = {
+        name: shelf.Listed(len(content), hashlib.sha256(content).hexdigest())
+        for name, content in files.items()
+    }
+    shelf.write_list(folder, source, "0", listed)
+    visit.bpy.context.window_manager.reloop3d.models.model = "sam-base"
+    names = ("use_model", "verify_model", "delete_model", "get_model", "show_advised")
+    said = {name: press(visit, name) for name in (*names, "unload_models")}
+    assert not folder.exists()
+    return said
 
 
 def press_pool(visit: Visit, place: Path) -> dict[str, str]:
@@ -260,6 +283,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "label": ["label", "set", str(place / "shelf" / "chair.obj"), "seat"],
         "retrain": ["retrain"],
         "apply": ["apply", "dataset", str(place / "labelled set")],
+        "models": ["models", "list"],
         "check": ["check"],
         "demo": ["demo", "--out", str(place / "demo")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
@@ -286,6 +310,7 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "pool": ["pool", "status", "--project", str(place / "project")],
         "score": ["score", "--project", str(place / "project")],
         "retrain": ["retrain", "--project", str(place / "project")],
+        "models": ["models", "advise", "photo-room"],
         "check": ["check"],
         "runtime": ["runtime", "verify", "--folder", str(place)],
         "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],

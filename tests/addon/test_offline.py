@@ -47,8 +47,9 @@ def test_no_button_and_no_verb_tries_to_go_online(tmp_path: Path) -> None:
     dead = {name for name, said in buttons.items() if said != "pressed"}
     runtime = {"install_runtime", "verify_runtime", "remove_runtime", "install from a folder"}
     # A script has no keys.
-    assert dead == runtime | {"show_preferences", "label_key"}, buttons
+    assert dead == runtime | {"show_preferences", "label_key", "get_model"}, buttons
     assert "Allow online access" in buttons["install_runtime"]
+    assert "Allow online access" in buttons["get_model"]
     assert "is not in" in buttons["install from a folder"]
     verbs = said["verbs"]
     failing = {name for name, status in verbs.items() if status not in (0, 1)}

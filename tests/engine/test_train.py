@@ -311,10 +311,18 @@ def test_weights_by_others_load_from_a_file_or_say_what_is_missing(tmp_path: Pat
         pretrained(wanted, str(tmp_path / "weights.pth"))
 
 
-def test_the_hub_is_asked_only_when_online_access_is_on(monkeypatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(ModelNotAvailable, match="online access"):
-        pretrained(ModelSpec("resnet10t", ("a", "b"), 64), "hub")
+def test_weights_by_a_model_s_name_lie_on_the_shelf(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("RELOOP3D_MODELS", str(tmp_path))
+    wanted = ModelSpec("resnet10t", ("a", "b"), 64)
+    with pytest.raises(ModelNotAvailable, match="somebody/resnet is not on this machine"):
+        pretrained(wanted, "somebody/resnet")
+    (tmp_path / "somebody--resnet").mkdir()
+    state = build(wanted).state_dict()
+    torch.save(state, tmp_path / "somebody--resnet" / "pytorch_model.bin")
+    (tmp_path / "somebody--resnet" / "config.json").write_text("{}")
+    assert torch.equal(
+        pretrained(wanted, "somebody/resnet")["conv1.0.weight"], state["conv1.0.weight"]
+    )
 
 
 def test_the_command_trains_a_head_on_the_default_and_new_files_count(

@@ -1,0 +1,51 @@
+"""The shelf of models as Blender has it: which folder it is, and what was seen there last."""
+
+import os
+import time
+from pathlib import Path
+
+import bpy
+
+from ..engine.models import shelf
+from ..engine.models.catalog import Entry
+from . import ROOT_PACKAGE
+from .preferences import data_folder
+
+_FRESH = 2.0  # seconds for which what was seen is shown again: panels are drawn often
+
+_seen: dict[str, tuple[float, shelf.State | int]] = {}  # name, or "" for all -> when, what
+
+
+def follow_folder(context: bpy.types.Context) -> None:
+    """Let the engine look for models where the person chose; else beside the runtime."""
+    # A script may enable the add-on without entering it into the preferences.
+    entry = context.preferences.addons.get(ROOT_PACKAGE)
+    if entry and entry.preferences and (folder := entry.preferences.models):
+        shelf.use_folder(Path(bpy.path.abspath(folder)).absolute())
+    elif "RELOOP3D_MODELS" in os.environ:
+        shelf.use_folder(None)
+    else:
+        shelf.use_folder(data_folder(context) / "models")
+    _seen.clear()
+
+
+def state(entry: Entry) -> shelf.State:
+    """What of a model is there, as of a moment ago."""
+    return _fresh(entry.name, lambda: shelf.state(entry))
+
+
+def used() -> int:
+    """Bytes of all models of others, as of a moment ago."""
+    return _fresh("", shelf.used)
+
+
+def look_again() -> None:
+    """Forget what was seen: it has changed."""
+    _seen.clear()
+
+
+def _fresh(name: str, find):
+    now = time.monotonic()
+    if name not in _seen or now - _seen[name][0] > _FRESH:
+        _seen[name] = (now, find())
+    return _seen[name][1]
