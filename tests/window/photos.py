@@ -7,6 +7,7 @@ from conftest import ROOT, STOP_AT, Window, ended
 from photographed import cameras, photos, scene, written
 
 SETTINGS = "bpy.context.scene.reloop3d.photos"
+SAID = (770, 418, 1020, 906)  # of the screen: the panel below the folder, which no reader has
 STAGES = [
     "Starting",
     "Reading photos",
@@ -59,7 +60,7 @@ def test_photos_are_checked_and_become_a_mesh_which_one_undo_takes_back(chosen) 
     )
     assert made[0] > 1000 and made[1] == 7
     window.into_viewport()
-    window.shot("photos")
+    window.shot("photos", box=SAID)
     window.keys("ctrl+z")
     time.sleep(1)
     assert window.fingerprint() == before
