@@ -66,8 +66,8 @@ WORDS = {
     "ReLoop3D's own network; it needs no connection": (
         "ReLoop3Ds eigenes Netzwerk; es braucht keine Verbindung"
     ),
-    "A model of others: a folder, or a hub's name": (
-        "Ein Modell von anderen: ein Ordner oder ein Name im Hub"
+    "A model of others: a folder, or a model's name": (
+        "Ein Modell von anderen: ein Ordner oder der Name eines Modells"
     ),
     "A depth map: a PNG of 16 bits, EXR or NPY": "Eine Tiefenkarte: PNG mit 16 Bit, EXR oder NPY",
     "Second Photo": "Zweites Foto",
