@@ -185,7 +185,7 @@ class RELOOP3D_OT_new_mask(ReloopOperator, bpy.types.Operator):
     """Make a copy of the photo to paint over: what you paint, in any colour, is the subject"""
 
     bl_idname = "reloop3d.new_mask"
-    bl_label = "New Mask"
+    bl_label = "New Drawing"
     bl_options = {"REGISTER", "UNDO"}
 
     @classmethod

@@ -19,7 +19,6 @@ WORDS = {
     "Show how far away the photo's things are taken to be, as an image: near warm, far cold": (
         "Als Bild zeigen, für wie weit weg die Dinge im Foto gehalten werden: nah warm, fern kalt"
     ),
-    "New Mask": "Neue Maske",
     "Make a copy of the photo to paint over: what you paint, in any colour, is the subject": (
         "Eine Kopie des Fotos zum Übermalen machen: was du bemalst, in welcher Farbe auch immer, "
         "ist der Gegenstand"
