@@ -68,7 +68,12 @@ def test_photos_are_checked_and_become_a_mesh_which_one_undo_takes_back(chosen) 
 
 def test_stopped_at_any_stage_it_leaves_the_scene_as_it_was(chosen) -> None:
     window = chosen
-    window.run(STOP_AT)
+    # Four photos and coarse depth: each stage is there, and eight runs take minutes, not ten.
+    few = str(written(ROOT / "dist" / "window-few", photos(scene(), cameras()[:4])))
+    window.run(
+        STOP_AT + f"taken.folder, taken.sweep_size, taken.detail = {few!r}, 96, 48\n"
+        "bpy.ops.ed.undo_push(message='Few')"
+    )
     before = window.fingerprint()
     place = window.find("reloop3d.photos_to_mesh()")
     seen = set()
