@@ -42,6 +42,7 @@ LEVELS = [
         "depth",
         "masks",
         "reconstruct",
+        "selftest",
     },
     {"command"},
     {"__main__"},
@@ -68,6 +69,16 @@ FEATURE_EDGES = {
     ("reconstruct", "depth"),
     ("reconstruct", "masks"),
     ("reconstruct", "render"),
+    ("selftest", "classify"),
+    ("selftest", "depth"),
+    ("selftest", "masks"),
+    ("selftest", "pool"),
+    ("selftest", "reconstruct"),
+    ("selftest", "render"),
+    ("selftest", "samples"),
+    ("selftest", "simulate"),
+    ("selftest", "train"),
+    ("selftest", "viewpoint"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {

@@ -16,6 +16,7 @@ from . import (
     pool,
     relief,
     runtime,
+    selftest,
     simulate,
     train,
     viewpoint,
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     models.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
+    selftest.add_verbs(verbs)
     runtime.add_runtime(verbs)
     args = parser.parse_args(arguments)
     return guarded(lambda: args.work(args))
