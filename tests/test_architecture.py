@@ -43,12 +43,14 @@ LEVELS = [
         "masks",
         "reconstruct",
         "selftest",
+        "bugreport",
     },
     {"command"},
     {"__main__"},
 ]
 # Between rooms of level 3 only these may import one another.
 FEATURE_EDGES = {
+    ("bugreport", "selftest"),
     ("classify", "render"),
     ("report", "classify"),
     ("evaluate", "classify"),

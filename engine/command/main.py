@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from . import (
     align,
+    bugreport,
     capture,
     check,
     classify,
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
     selftest.add_verbs(verbs)
+    bugreport.add_verbs(verbs)
     runtime.add_runtime(verbs)
     args = parser.parse_args(arguments)
     return guarded(lambda: args.work(args))
