@@ -97,6 +97,8 @@ ADDON_RULES = {
     },
     "panels": {
         "jobs",
+        "bugreport",
+        "selftest",
         "pictures",
         "points",
         "curve",

@@ -25,12 +25,13 @@ class Bound:
         is_enough = self.least is None or value >= self.least
         return is_enough and (self.most is None or value <= self.most)
 
-    @property
-    def said(self) -> str:
-        """The bound as it stands in a table: “at least 80 %”."""
-        parts = [("at least", self.least), ("at most", self.most)]
-        return " and ".join(
-            f"{word} {_with_unit(value, self.unit)}" for word, value in parts if value is not None
+    def said(self, words: Callable[[str], str] = str) -> str:
+        """The bound as it stands in a table: “at least 80 %”; `words` translates."""
+        parts = [("at least {}", self.least), ("at most {}", self.most)]
+        return ", ".join(
+            words(text).format(_with_unit(value, self.unit))
+            for text, value in parts
+            if value is not None
         )
 
 
@@ -108,7 +109,7 @@ class Row:
         if self.outcome == MISSING:
             return f"not run: needs {', '.join(self.missing)}"
         worse = [
-            f"{figure.bound.words}: {figure.said}, not {figure.bound.said}"
+            f"{figure.bound.words}: {figure.said}, not {figure.bound.said()}"
             for figure in self.figures
             if not figure.is_good
         ]

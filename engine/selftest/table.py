@@ -23,7 +23,7 @@ def header() -> str:
 def lines(row: Row, *, width: int = WIDTH) -> list[str]:
     """A row of the table: a line for each figure; a claim goes on in the last column."""
     left: list[tuple[str, ...]] = [
-        (figure.bound.words, figure.said, figure.bound.said + ("" if figure.is_good else " !"))
+        (figure.bound.words, figure.said, figure.bound.said() + ("" if figure.is_good else " !"))
         for figure in row.figures
     ]
     if row.outcome in (FAILED, MISSING):
