@@ -22,7 +22,7 @@ _MOST = 12  # values of a list that are told
 _MARK = re.compile(r"(\[[0-9a-f]{6}\]|<[a-z0-9]+>)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SECRET = ("~", "<temp>")  # places in which names are a person's; of others all is told
-_ENDINGS = "blend|glb|gltf|obj|fbx|ply|stl|png|jpe?g|exr|csv|npy|safetensors"
+_ENDINGS = "blend|glb|gltf|obj|fbx|ply|stl|png|jpe?g|exr|csv|npy|safetensors|pt"
 _START = r"(?:~|<[a-z0-9]+>|\[[0-9a-f]{6}\]|[A-Za-z]:|\\\\[^\\/\s]+)"
 # A path between quotation marks may hold spaces, elsewhere it ends at the first.
 _QUOTED = re.compile(rf"(?<=[\"'“])({_START}?[\\/][^\"'”\n]*)(?=[\"'”])")
@@ -60,12 +60,20 @@ class Hidden:
         ]
         known = [(name, str(place)) for name, place in known if len(place.parts) > 1]
         self._places = sorted(known, key=lambda pair: -len(pair[1]))
-        parts = {part for path in paths for part in self._own_parts(path)}
+        parts = {part for path in paths for part in self._own_parts(str(path))}
         self._names = self._sayable({*names, *parts})
 
-    def _own_parts(self, path: Path) -> list[str]:
+    def parts(self, value: Any) -> list[str]:
+        """The names in all paths that a setting as JSON holds."""
+        if isinstance(value, str):
+            return self._own_parts(value) if self.is_path(value) else []
+        if isinstance(value, dict):
+            value = list(value.values())
+        return [p for one in value for p in self.parts(one)] if isinstance(value, list) else []
+
+    def _own_parts(self, path: str) -> list[str]:
         """The names in a path that are its owner's."""
-        text = self._placed(str(path))
+        text = self._placed(path)
         return [part for part in re.split(r"[\\/]", text) if part and not _MARK.fullmatch(part)]
 
     @staticmethod

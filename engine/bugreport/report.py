@@ -1,6 +1,7 @@
 """The text of a bug report, and the zip that holds it and nothing that was not chosen."""
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ FILING = (
     " give it to whom you have ReLoop3D from."
 )
 _RUNS = 20  # last ones of the log
+_OURS = re.compile(r"[\w.]*\bengine\.errors\.\w+")  # as a traceback names an error of ours
 _REASONS = 5  # of a run's failed items
 _INTRODUCTION = """\
 Paths are shortened: ~ is the home folder, <reloop3d> where the extension lies. Names of files,
@@ -63,6 +65,7 @@ def written(known: Known, hidden: Hidden) -> str:
     made = versions(**known.versions)
     said = ", ".join(f"{name} {version}" for name, version in made.items())
     names = [*known.names, *(name for run in known.runs for name, _ in run.failed)]
+    names += [part for run in known.runs for part in hidden.parts(run.settings)]
     rows = hidden.text(as_text(known.rows), names) if known.rows else "not run"
     traces = [row.trace for row in known.rows if row.trace] + [known.trace]
     shown = "\n".join(filter(None, traces)) or "none"
@@ -70,7 +73,7 @@ def written(known: Known, hidden: Hidden) -> str:
         "What happened": "(write it here: what you did, what came of it, what you had expected)",
         "Setup": "\n".join(_fact(fact, hidden, names) for fact in known.facts) or "not looked at",
         "Self-test": rows,
-        "Last error": hidden.text(shown, names).strip(),
+        "Last error": "\n".join(_traced(line, hidden, names) for line in shown.splitlines()),
         "Last jobs": "\n".join(_line(run, hidden, names) for run in known.runs) or "none",
     }
     head = f"ReLoop3D bug report, {datetime.now(UTC).isoformat(timespec='minutes')}\n{said}"
@@ -78,8 +81,18 @@ def written(known: Known, hidden: Hidden) -> str:
     return "\n\n".join([head, _INTRODUCTION, *parts]) + "\n"
 
 
+def _traced(line: str, hidden: Hidden, names: Sequence[str]) -> str:
+    """A line of a traceback; the message of an error of ours is a sentence of ours."""
+    kind, end, message = line.partition(": ")
+    if _OURS.fullmatch(kind):
+        return kind + end + hidden.said(message, names)
+    return hidden.text(line, names)
+
+
 def _fact(fact: Fact, hidden: Hidden, names: Sequence[str]) -> str:
     """A fact's line; a part of its value that is a path may hold spaces."""
+    if fact.name == "Last error":  # a sentence of ours
+        return Fact(fact.name, hidden.said(fact.value, names)).line
     value = ", ".join(_part(part, hidden, names) for part in fact.value.split(", "))
     problem = hidden.said(fact.problem, names)
     return Fact(fact.name, value, problem).line

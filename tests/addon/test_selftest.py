@@ -30,6 +30,7 @@ def test_the_button_tries_features_and_leaves_the_file_as_it_was(addon) -> None:
     assert all(row.outcome == "holds" for row in rows(addon)), rows(addon)
     job = addon("reloop3d_addon.jobs.lanes").ended("Self-Test")
     assert job.notes == ["3 of 3 hold"] and not job.failed
+    assert bpy.ops.reloop3d.copy_selftest() == {"FINISHED"}
 
 
 def test_a_bad_figure_is_told_by_the_button(addon, monkeypatch) -> None:
@@ -130,6 +131,8 @@ def test_a_report_is_read_changed_and_written_without_names(
     assert "KeyError" in content and '"job": "Classify"' in content
     assert "<reloop3d>/reloop3d_addon/jobs/job.py" in content
     assert f"blender {bpy.app.version_string}" in content and "Online access: off" in content
+    with pytest.raises(RuntimeError, match="There is no window"):
+        bpy.ops.reloop3d.read_bugreport()
     report.from_string(f"{content}\nI pressed a button.")
     out = tmp_path / "report.zip"
     assert bpy.ops.reloop3d.write_bugreport(filepath=str(out)) == {"FINISHED"}

@@ -127,7 +127,10 @@ def known() -> Known:
             Fact("Last error", "Grandmas Wohnzimmersofa is gone."),
         ],
         rows=[Row("fuse", seconds=2.0, problem="Internal error: a bug", trace=f'File "{FILE}"')],
-        trace=f'Traceback\n  File "{ROOT}/engine/jobs.py"\nKeyError: "Grandmas Wohnzimmersofa"',
+        trace=(
+            f'Traceback\n  File "{ROOT}/engine/jobs.py"\nKeyError: "Grandmas Wohnzimmersofa"\n'
+            "bl_ext.me.reloop3d.engine.errors.DataError: /mnt/a b/Acme c/x Dragonslayer.pt is bad."
+        ),
         runs=[run],
         names=["Acme"],
         versions={"blender": "5.2.3"},
@@ -138,6 +141,7 @@ def test_a_report_holds_all_that_helps_and_nothing_of_a_person(hidden) -> None:
     text = written(known(), hidden)
     assert said_nothing(text), text
     assert "blender 5.2.3" in text and "<reloop3d>/engine/jobs.py" in text and "KeyError" in text
+    assert "errors.DataError: /[" in text and " is bad." in text
     assert '"job": "Classify"' in text and '"views": 12' in text and '"count_failed": 1' in text
     assert "has no faces." in text and "Internal error: a bug" in text
     assert "a" * 64 not in text
