@@ -33,6 +33,7 @@ from wheels.environments import (
     site_packages,
     timed,
 )
+from wheels.release import notes, write_sums
 from wheels.sets import PLATFORMS, PYTHONS
 
 ROOT = Path(__file__).resolve().parent
@@ -124,14 +125,33 @@ def package(arguments: argparse.Namespace) -> int:
 def repository(arguments: argparse.Namespace) -> int:
     """Build the zips of every system and the index beside them: a repository of static files."""
     env = blender_env(choose_blender(arguments.blender))
-    folder = DIST / "repository" / arguments.bundle
+    print(make_repository(DIST / "repository" / arguments.bundle, arguments.bundle, env=env))
+    return 0
+
+
+def make_repository(folder: Path, bundle: str, *, env: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     for platform, pythons in PYTHONS.items():
-        for python in pythons if arguments.bundle == "full" else pythons[:1]:
-            options = {"bundle": arguments.bundle, "platform": platform, "python": python}
-            build_zip(folder, env=env, **options)
+        for python in pythons if bundle == "full" else pythons[:1]:
+            build_zip(folder, env=env, bundle=bundle, platform=platform, python=python)
     blender_ext(env, "server-generate", "--repo-dir", folder, "--html")
-    print(folder / "index.json")
+    return folder / "index.json"
+
+
+def release(arguments: argparse.Namespace) -> int:
+    """Make all that a release gives: repositories of all zips, its notes, checksums."""
+    text = notes((ROOT / "docs" / "changelog.md").read_text(encoding="utf-8"), version())
+    changed = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True)
+    if changed.returncode or changed.stdout:
+        raise BuildError("a release is made of a clone in which everything is committed")
+    env = blender_env(choose_blender(arguments.blender))
+    folder = DIST / "release" / version()
+    shutil.rmtree(folder, ignore_errors=True)
+    for bundle in arguments.bundles:
+        make_repository(folder / bundle, bundle, env=env)
+    (folder / "NOTES.md").write_text(text + "\n", encoding="utf-8")
+    write_sums(folder)
+    print(folder)
     return 0
 
 
@@ -336,6 +356,11 @@ def make_parser() -> argparse.ArgumentParser:
     text = "build the zips of every system and a static extension repository of them"
     command = add("repository", repository, text)
     command.add_argument("--bundle", choices=BUNDLES[1:], default="lite")
+    text = "make all zips of a release, their repositories, notes and checksums"
+    command = add("release", release, text)
+    command.add_argument(
+        "--bundles", nargs="+", choices=BUNDLES[1:], default=BUNDLES[1:], help="default: both"
+    )
     command = add("link", link, "link this source tree into your Blender for live development")
     command.add_argument("--profile", type=Path, help="the folder that holds `extensions`")
     add("run", run, "run a command inside an environment: build.py run -- python")

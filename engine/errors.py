@@ -38,5 +38,5 @@ class MissingDependency(ReLoopError):
         self.module = module
         super().__init__(
             f"{feature} needs the Python package “{module}”, which is not installed.",
-            "Press Install Runtime in the extension's preferences (README, “Install”).",
+            "Press Install Runtime in the extension's preferences.",
         )

@@ -191,14 +191,12 @@ def main(arguments: Sequence[str]) -> int:
     add_subjects(classify)
     add_classify_options(classify)
     classify.set_defaults(work=_classify)
-    add_train(verbs)
-    add_evaluate(verbs)
+    learnt = (add_train(verbs), add_evaluate(verbs), add_simulate(verbs))
     compared = add_evaluate_mesh(verbs, _read_file)
     fused = add_fuse(verbs)
     reliefs = add_relief(verbs)
     photographed = add_photos(verbs)
     aligned = add_align(verbs, _read_file)
-    add_simulate(verbs)
     add_models(verbs)
     capture = verbs.add_parser("capture", help="pictures, depth, normals and ids, into folders")
     add_subjects(capture)
@@ -226,7 +224,7 @@ def main(arguments: Sequence[str]) -> int:
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
     made = (compared, fused, reliefs, photographed, aligned, tested, reported)
-    for verb in (classify, capture, *made, *viewpoints, *pooled.parsers):
+    for verb in (classify, capture, *learnt, *made, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}
         )

@@ -29,6 +29,11 @@ def follow_folder(context: bpy.types.Context) -> None:
     _seen.clear()
 
 
+def named(model: str) -> str:
+    """A folder's whole path, or a model's name as it is."""
+    return bpy.path.abspath(model) if model.startswith("//") else model.strip()
+
+
 def state(entry: Entry) -> shelf.State:
     """What of a model is there, as of a moment ago."""
     return _fresh(entry.name, lambda: shelf.state(entry))

@@ -62,7 +62,7 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     )
     folder: StringProperty(
         name="Folder",
-        description="Where the runtime, the cache and the run log lie; "
+        description="Where the runtime, models, the cache and the run log lie; "
         "empty: in the extension's own folder",
         subtype="DIR_PATH",
         update=_look,
@@ -70,7 +70,7 @@ class RELOOP3D_AP_preferences(bpy.types.AddonPreferences):
     project: StringProperty(
         name="Project",
         description="The folder of the pool: its labels, its model, what was made of them; "
-        "empty: in the folder above",
+        "empty: in the folder above, or in ReLoop3D in your home folder",
         subtype="DIR_PATH",
         update=_look_at_project,
     )

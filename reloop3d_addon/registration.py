@@ -157,6 +157,7 @@ def register() -> None:
             stack.callback(bpy.utils.unregister_class, cls)
         runtime.look(bpy.context)
         stack.callback(runtime.forget)
+        opened.bring_home(bpy.context)
         pointers.attach()
         stack.callback(pointers.detach)
         translations.attach()

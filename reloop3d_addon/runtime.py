@@ -139,7 +139,7 @@ def offer() -> str:
         return "Build: MPS, for Apple graphics"
     if this_platform() == "windows-x64":
         if has_nvidia():
-            return "Build: CPU; for CUDA choose a folder with torch's CUDA build (README)"
+            return "Build: CPU; for CUDA choose a folder with torch's CUDA build"
         return "Build: CPU"
     if has_nvidia():
         return "Build: CUDA, for the NVIDIA graphics card"

@@ -37,7 +37,7 @@ def source_problem(context: bpy.types.Context) -> str | None:
         shown = (eye.data.background_images for eye in _cameras(context))
         has_one = any(entry.image for entries in shown for entry in entries)
         return None if has_one else "Select cameras with background images"
-    return None if last_capture(context.scene) else "Capture something with depth first"
+    return None if last_capture(context.scene) else "Capture something first"
 
 
 def source(context: bpy.types.Context) -> Source:

@@ -1,7 +1,9 @@
 """The list of wheels: closed, tagged, licensed, for every machine; and the zips made of it."""
 
+import hashlib
 import json
 import re
+import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from engine.runtime.lock import Wheel, read_lock, wheels_for
 from wheels.bundle import BUNDLES, guard, put_wheels, wheels_of, zip_name
 from wheels.environments import BLENDERS, WHEELS, BuildError
 from wheels.lock import tags_of
+from wheels.release import SUMS, notes
 from wheels.sets import EXCLUDED, NEVER, NUMPY, PLATFORMS, PYTHONS, SPARE, markers_of
 
 MACHINES = [(platform, python) for platform in PLATFORMS for python in PYTHONS[platform]]
@@ -166,6 +169,41 @@ def test_a_damaged_wheel_never_gets_into_a_zip(env, tmp_path) -> None:
     (tmp_path / "staged").mkdir()
     with pytest.raises(BuildError, match="damaged or was changed"):
         put_wheels(tmp_path / "staged", "lite", "linux-x64", "", folder=tmp_path)
+
+
+def test_a_release_has_notes_and_checksums_of_all_and_is_of_what_is_committed(
+    env, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(build, "DIST", tmp_path)
+    monkeypatch.setattr(build, "PYTHONS", {"linux-x64": build.PYTHONS["linux-x64"]})
+    clean = subprocess.CompletedProcess([], 0, stdout=b"", stderr=b"")
+    real = subprocess.run
+
+    def git_says(said):
+        def run(command, **options):
+            return said if command[0] == "git" else real(command, **options)
+
+        monkeypatch.setattr(build.subprocess, "run", run)
+
+    git_says(subprocess.CompletedProcess([], 0, stdout=b" M engine/camera.py", stderr=b""))
+    assert build.main(["release", "--bundles", "lite"]) == 1
+    assert not (tmp_path / "release").exists()
+    git_says(clean)
+    assert build.main(["release", "--bundles", "lite"]) == 0
+    folder = tmp_path / "release" / build.version()
+    assert (folder / "NOTES.md").read_text().strip()
+    sums = dict(reversed(line.split("  ")) for line in (folder / SUMS).read_text().splitlines())
+    (archive,) = (folder / "lite").glob("*.zip")
+    assert hashlib.sha256(archive.read_bytes()).hexdigest() == sums[f"lite/{archive.name}"]
+    assert {"NOTES.md", "lite/index.json"} <= set(sums) and SUMS not in sums
+
+
+def test_a_version_without_notes_is_not_released() -> None:
+    text = "# Changelog\n\n## 1.1.0, soon\n\n## 1.0.0, 2026-11-22\n\nAll of it.\n"
+    assert notes(text, "1.0.0") == "All of it."
+    for unknown in ("1.1.0", "0.9.0"):
+        with pytest.raises(BuildError, match="says nothing"):
+            notes(text, unknown)
 
 
 def test_the_repository_is_static_files_with_an_entry_for_each_system(env, monkeypatch, tmp_path):

@@ -57,8 +57,9 @@ def run_evaluate(args: argparse.Namespace) -> int:
     return SOME_FAILED if evaluation.failed else OK
 
 
-def add_verbs(verbs) -> None:
-    """Add `evaluate` to the parser's verbs."""
+def add_verbs(verbs) -> argparse.ArgumentParser:
+    """Add `evaluate` to the parser's verbs; returns its parser."""
     parser = verbs.add_parser("evaluate", help="measure a classifier on labelled assets")
     add_evaluate_options(parser)
     parser.set_defaults(work=run_evaluate)
+    return parser

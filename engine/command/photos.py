@@ -6,6 +6,7 @@ Blender's command has the same options (reloop3d_addon/command.py).
 import argparse
 from pathlib import Path
 
+from .. import deps
 from ..jobs import drain
 from ..reconstruct.outputs import REPORT
 from ..reconstruct.photos.mesh import photos_to_mesh
@@ -45,9 +46,9 @@ def add_photo_options(parser: argparse.ArgumentParser) -> None:
     """How cameras and depth of photos are found."""
     text = "; ".join(f"{word}: {said}" for word, said in DEPTHS.items())
     parser.add_argument("--depth", choices=DEPTHS, default=_STANDARD.depth, help=text)
-    text = "which network tells depth: a folder or a hub's name; default: our own"
+    text = "which network tells depth: a folder or a model's name; default: our own"
     parser.add_argument("--depth-model", default=_STANDARD.model, metavar="MODEL", help=text)
-    parser.add_argument("--device", default=_STANDARD.device, help="auto, cpu, cuda or mps")
+    parser.add_argument("--device", choices=deps.DEVICES, default=_STANDARD.device)
     for name, (kind, text) in _NUMBERS.items():
         option = "--" + name.removesuffix("_mm").replace("_", "-")
         parser.add_argument(

@@ -7,6 +7,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from .. import deps
 from ..depth.contract import KINDS as DEPTH_KINDS
 from ..jobs import drain
 from ..modelfile import SUFFIXES
@@ -35,7 +36,7 @@ _VALUES = {
     "depth-model": (
         "depth_model",
         str,
-        "a folder or a hub's name; default: our own network",
+        "a folder or a model's name; default: our own network",
     ),
     "right": ("right_file", str, "a second picture, from further right: the pair tells depth"),
     "baseline": ("baseline_m", float, "metres between both cameras: depth is in metres then"),
@@ -71,6 +72,7 @@ def add_verbs(verbs) -> argparse.ArgumentParser:
     parser.add_argument("--depth-kind", choices=DEPTH_KINDS, help=f"what the file tells: {text}")
     for option, (field, kind, text) in _VALUES.items():
         parser.add_argument(f"--{option}", dest=field, type=kind, help=text)
+    parser.add_argument("--device", choices=deps.DEVICES, help="models run on it")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     add_run_log(parser)
     parser.set_defaults(work=_relief)
@@ -83,7 +85,7 @@ def relief_settings(args: argparse.Namespace, kind: str = UNKNOWN) -> ReliefSett
     Raises:
         InputError: one is out of range.
     """
-    names = (*_CHOICES, "depth_kind", *(field for field, _, _ in _VALUES.values()))
+    names = (*_CHOICES, "depth_kind", "device", *(field for field, _, _ in _VALUES.values()))
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     return replace(_STANDARD, **PRESETS[kind] | given)
 

@@ -75,9 +75,10 @@ def run_simulate(args: argparse.Namespace) -> int:
     return SOME_FAILED if simulation.failed else OK
 
 
-def add_verbs(verbs) -> None:
-    """Add `simulate` to the parser's verbs."""
+def add_verbs(verbs) -> argparse.ArgumentParser:
+    """Add `simulate` to the parser's verbs; returns its parser."""
     text = "measure on a labelled pool what each way to ask for labels is worth"
     parser = verbs.add_parser("simulate", help=text)
     add_simulate_options(parser)
     parser.set_defaults(work=run_simulate)
+    return parser

@@ -85,8 +85,9 @@ def run_train(args: argparse.Namespace) -> int:
     return SOME_FAILED if trained.failed else OK
 
 
-def add_verbs(verbs) -> None:
-    """Add `train` to the parser's verbs."""
+def add_verbs(verbs) -> argparse.ArgumentParser:
+    """Add `train` to the parser's verbs; returns its parser."""
     parser = verbs.add_parser("train", help="train a classifier on labelled assets")
     add_train_options(parser)
     parser.set_defaults(work=run_train)
+    return parser

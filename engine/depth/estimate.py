@@ -13,12 +13,12 @@ def load_estimator(model: str | Path = OURS, *, device: str = "auto") -> Estimat
 
     Args:
         model: empty for the network that comes with ReLoop3D; else a local folder that
-            transformers reads, or a hub's name.
+            transformers reads, or a name that models/shelf finds.
         device: auto, cpu, cuda or mps.
 
     Raises:
         DataError: the folder holds no depth model whose numbers' meaning is known.
-        ModelNotAvailable: a hub's name, and online access is off.
+        ModelNotAvailable: a name, and the model is not on this machine.
         MissingDependency: PyTorch or transformers is not installed.
     """
     deps.require("torch", feature="Depth from one picture")

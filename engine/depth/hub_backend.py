@@ -1,4 +1,4 @@
-"""Depth by models of others: a folder that transformers reads, or a hub's name.
+"""Depth by models of others: a folder that transformers reads, or a model's name.
 
 Depth Anything 1 and 2 (Yang et al. 2024), DPT and MiDaS (Ranftl et al. 2021), ZoeDepth (Bhat et al.
 2023) and Depth Pro (Bochkovskii et al. 2024). What their numbers mean is read from their config.

@@ -1,4 +1,4 @@
-"""Subjects by models of others: a folder that transformers reads, or a hub's name.
+"""Subjects by models of others: a folder that transformers reads, or a model's name.
 
 SAM (Kirillov et al. 2023) and SAM 2 (Ravi et al. 2024) are asked by a box, or by the picture's
 middle; MaskFormer, Mask2Former (Cheng et al. 2021, 2022) and OneFormer (Jain et al. 2023) name all

@@ -43,7 +43,7 @@ def find_subject(
     """Where the subject of a picture (H, W, 3) in [0, 1], sRGB-encoded, is: (H, W).
 
     Args:
-        model: empty for GrabCut; else a local folder that transformers reads, or a hub's name.
+        model: empty for GrabCut; else a folder that transformers reads, or a name of models/shelf.
         box: where the subject lies; without one it is away from the border.
         device: of the model: auto, cpu, cuda or mps.
 
@@ -51,7 +51,7 @@ def find_subject(
         InputError: the box is none, or lies outside.
         ResultError: there is no subject to be told.
         DataError: the folder holds no model that tells masks.
-        ModelNotAvailable: a hub's name, and online access is off.
+        ModelNotAvailable: a name, and the model is not on this machine.
         MissingDependency: OpenCV, or PyTorch or transformers, is not installed.
     """
     height, width = rgb.shape[:2]

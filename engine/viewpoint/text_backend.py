@@ -1,7 +1,6 @@
 """Text as an objective: a CLIP or SigLIP folder in, how well pictures fit words out.
 
-Radford et al. 2021 (CLIP); Zhai et al. 2023 (SigLIP). Read by transformers from a local folder, or
-from the hub where online access is on.
+Radford et al. 2021 (CLIP); Zhai et al. 2023 (SigLIP). Read by transformers from a local folder.
 """
 
 from pathlib import Path

@@ -7,12 +7,14 @@ from bpy.app.translations import pgettext_iface as iface_
 
 from ...engine.check import check
 from ...engine.command.runtime import status_facts
-from ...engine.facts import Fact, as_text, problems
+from ...engine.facts import Fact, as_size, as_text, problems
 from ...engine.jobs import Steps, Work
-from .. import runtime
+from ...engine.models import shelf
+from .. import models, runtime
 from ..capture import cache
 from ..jobs import lanes
 from ..jobs.job import Job
+from ..pool.opened import folder as pool_folder
 from ..preferences import chosen, data_folder, run_log
 from .base import JobOperator, ReloopOperator
 
@@ -48,6 +50,8 @@ def blender_facts(context: bpy.types.Context) -> list[Fact]:
             str(folder),
             "" if is_writable else "it cannot be written: choose another in the preferences",
         ),
+        Fact("Labels", str(pool_folder(context))),
+        Fact("Models", f"{as_size(models.used())} in {shelf.shelf()}"),
         Fact("Cache", f"{cache().size() / 2**20:.0f} of {chosen(context).cache_limit} MB"),
         Fact("Run log", str(run_log(context))),
         Fact("Online access", "allowed" if bpy.app.online_access else "off"),

@@ -154,9 +154,9 @@ class RELOOP3D_OT_color_class(_ClassOperator, bpy.types.Operator):
     """Give a class another colour"""
 
     bl_idname = "reloop3d.color_class"
-    bl_label = "Color Class"
+    bl_label = "Colour Class"
 
-    color: StringProperty(name="Color", description="As #rrggbb", options={"SKIP_SAVE"})
+    color: StringProperty(name="Colour", description="As #rrggbb", options={"SKIP_SAVE"})
 
     def _change(self, base, _context: bpy.types.Context, ends: dict) -> int:
         return classes.change(base, self.label, color=self.color, **ends)

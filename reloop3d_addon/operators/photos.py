@@ -13,6 +13,7 @@ from ...engine.reconstruct.settings import FuseSettings
 from ...engine.runtime.apart import apart
 from ..bridge.fused import put_into_scene
 from ..jobs.job import Job
+from ..preferences import chosen
 from ..runtime import missing_for
 from .base import JobOperator, object_mode
 
@@ -33,6 +34,10 @@ def _source(context: bpy.types.Context) -> Path:
     return Path(bpy.path.abspath(chosen))
 
 
+def _settings(context: bpy.types.Context) -> PhotoSettings:
+    return context.scene.reloop3d.photos.to_settings(device=chosen(context).device)
+
+
 class RELOOP3D_OT_photos_to_mesh(JobOperator, bpy.types.Operator):
     """Find where photos of a thing were taken from, and make a mesh of what they show"""
 
@@ -45,7 +50,7 @@ class RELOOP3D_OT_photos_to_mesh(JobOperator, bpy.types.Operator):
 
     def _job(self, context: bpy.types.Context) -> Job:
         settings = context.scene.reloop3d.photos
-        return photos_job(_source(context), settings.to_settings(), settings.to_fusing())
+        return photos_job(_source(context), _settings(context), settings.to_fusing())
 
 
 class RELOOP3D_OT_check_photos(JobOperator, bpy.types.Operator):
@@ -59,7 +64,7 @@ class RELOOP3D_OT_check_photos(JobOperator, bpy.types.Operator):
         return photos_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
-        path, settings = _source(context), context.scene.reloop3d.photos.to_settings()
+        path, settings = _source(context), _settings(context)
 
         def body(job: Job) -> Steps[str]:
             count, said = yield Work(apart(looked_at, path, settings))

@@ -22,6 +22,7 @@ from ..bridge.relief import depth_image, put_relief
 from ..jobs import lanes
 from ..jobs.job import Job
 from ..photo import Photo, photo, photo_problem, upright
+from ..preferences import chosen
 from .base import JobOperator, ReloopOperator, object_mode
 from .viewpoint_picks import show_image
 
@@ -53,6 +54,10 @@ def _lacking(module: str) -> list[str]:
     return [module] if module in runtime.missing() else []
 
 
+def _settings(context: bpy.types.Context) -> ReliefSettings:
+    return context.scene.reloop3d.relief.to_settings(device=chosen(context).device)
+
+
 class RELOOP3D_OT_image_to_mesh(JobOperator, bpy.types.Operator):
     """Make a mesh of what the photo shows, before a camera as the photo's, in a new collection"""
 
@@ -66,7 +71,7 @@ class RELOOP3D_OT_image_to_mesh(JobOperator, bpy.types.Operator):
         return depth_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
-        return relief_job(photo(context), context.scene.reloop3d.relief.to_settings())
+        return relief_job(photo(context), _settings(context))
 
 
 def relief_job(shown: Photo, settings: ReliefSettings) -> Job:
@@ -103,7 +108,7 @@ class RELOOP3D_OT_check_picture(JobOperator, bpy.types.Operator):
         return photo_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
-        return check_job(photo(context), context.scene.reloop3d.relief.to_settings())
+        return check_job(photo(context), _settings(context))
 
 
 def check_job(shown: Photo, settings: ReliefSettings) -> Job:
@@ -153,7 +158,7 @@ class RELOOP3D_OT_preview_depth(JobOperator, bpy.types.Operator):
         return depth_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
-        return depth_job(photo(context), context.scene.reloop3d.relief.to_settings())
+        return depth_job(photo(context), _settings(context))
 
 
 def depth_job(shown: Photo, settings: ReliefSettings) -> Job:
@@ -180,7 +185,7 @@ class RELOOP3D_OT_new_mask(ReloopOperator, bpy.types.Operator):
     """Make a copy of the photo to paint over: what you paint, in any colour, is the subject"""
 
     bl_idname = "reloop3d.new_mask"
-    bl_label = "New Mask"
+    bl_label = "New Drawing"
     bl_options = {"REGISTER", "UNDO"}
 
     @classmethod

@@ -1,5 +1,7 @@
 """The project that is open here: the preferences' folder in, its pool and what panels show out."""
 
+import contextlib
+import shutil
 import time
 import uuid
 from dataclasses import dataclass, field, replace
@@ -16,7 +18,7 @@ from ...engine.pool.project import MANIFEST, Project
 from ...engine.pool.rounds import Hints, Round
 from ...engine.pool.rounds import hints as hints_of
 from ...engine.pool.rounds import known as known_rounds
-from .. import overlay
+from .. import ROOT_PACKAGE, overlay
 from ..preferences import chosen, data_folder
 from .objects import object_at
 
@@ -51,9 +53,28 @@ class Snapshot:
 
 
 def folder(context: bpy.types.Context) -> Path:
-    """Where the project lies, or will."""
-    entry = chosen(context).project
-    return Path(bpy.path.abspath(entry)).absolute() if entry else data_folder(context) / "project"
+    """Where the project lies, or will: never where Blender deletes it with the extension."""
+    preferences = chosen(context)
+    if preferences.project:
+        return Path(bpy.path.abspath(preferences.project)).absolute()
+    return (data_folder(context) if preferences.folder else Path.home() / "ReLoop3D") / "project"
+
+
+def bring_home(context: bpy.types.Context) -> None:
+    """Move a project that an earlier version left in the extension's own folder to its place.
+
+    Up to version 0.1 that was the standard, and uninstalling deleted it with all labels.
+
+    Raises nothing: where it cannot be moved it stays, and is brought home another time.
+    """
+    # A script may enable the add-on without entering it into the preferences.
+    if context.preferences.addons.get(ROOT_PACKAGE) is None:
+        return
+    before, now = data_folder(context) / "project", folder(context)
+    if before != now and (before / MANIFEST).is_file() and not now.exists():
+        with contextlib.suppress(OSError):
+            now.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(before, now)
 
 
 def project(context: bpy.types.Context) -> Project:

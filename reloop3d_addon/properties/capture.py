@@ -34,6 +34,18 @@ _CHANNEL_NAMES = {
     "positions": ("Positions", "Where in the world each pixel lies"),
     "uv": ("UV", "Where in the texture each pixel lies"),
 }
+# Names that are written in a way of their own.
+_CASED = {
+    "eevee": "EEVEE",
+    "raycast": "Ray Caster",
+    "transforms": "NeRF",
+    "colmap": "COLMAP",
+    "coco": "COCO",
+    "yolo": "YOLO",
+    "exr": "OpenEXR",
+    "gif": "GIF",
+    "mp4": "MP4",
+}
 _SOURCES = [
     ("LAYOUT", "Layout", "Cameras around each asset"),
     ("SCENE", "Scene Cameras", "Every camera of the scene, at the scene's proportions"),
@@ -42,7 +54,11 @@ _SOURCES = [
 
 
 def _items(known: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(name, name.replace("_", " ").title(), text) for name, text in known.items()]
+    return [(name, _title(name), text) for name, text in known.items()]
+
+
+def _title(name: str) -> str:
+    return _CASED.get(name, name.replace("_", " ").title())
 
 
 def _apply_preset(group: "RELOOP3D_PG_capture", _context: bpy.types.Context) -> None:
@@ -55,7 +71,7 @@ class RELOOP3D_PG_capture(bpy.types.PropertyGroup):
     preset: EnumProperty(
         name="Preset",
         description="Fills in all of the settings below",
-        items=[(name, name.title(), "") for name in PRESETS],
+        items=[(name, _title(name), "") for name in PRESETS],
         update=_apply_preset,
     )
     source: EnumProperty(name="Cameras", description="Where from", items=_SOURCES)
@@ -180,7 +196,7 @@ class RELOOP3D_PG_capture(bpy.types.PropertyGroup):
         name="Formats",
         description="What other programs read, written beside the views",
         items=[
-            (name, name.title(), text, 1 << index)
+            (name, _title(name), text, 1 << index)
             for index, (name, (text, _)) in enumerate(FORMATS.items())
         ],
         options={"ENUM_FLAG"},

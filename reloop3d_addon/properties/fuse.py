@@ -110,8 +110,8 @@ class RELOOP3D_PG_fuse(bpy.types.PropertyGroup):
     )
     refine: BoolProperty(
         name="Refine",
-        description="Cameras, colors and shape follow the pictures, if pictures that were held out "
-        "agree better then; takes minutes",
+        description="Cameras, colours and shape follow the pictures, if pictures that were held "
+        "out agree better then; takes minutes",
     )
 
     def to_settings(self) -> FuseSettings:

@@ -5,6 +5,7 @@ from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ...engine.reconstruct.photos.settings import DEPTHS, PhotoSettings
 from ...engine.reconstruct.settings import METHODS, FuseSettings
+from ..models import named
 
 _STANDARD, _SURFACE = PhotoSettings(), FuseSettings()
 
@@ -51,7 +52,7 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
     )
     model: StringProperty(
         name="Model",
-        description="A folder with a depth model, or a hub's name; empty: our own network",
+        description="A folder with a depth model, or a model's name; empty: our own network",
     )
     focal: FloatProperty(
         name="Focal Length",
@@ -117,7 +118,7 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
         subtype="DISTANCE",
     )
 
-    def to_settings(self) -> PhotoSettings:
+    def to_settings(self, *, device: str) -> PhotoSettings:
         """How cameras and depth are found, for the engine.
 
         Raises:
@@ -125,7 +126,8 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
         """
         return PhotoSettings(
             depth=self.depth,
-            model=self.model,
+            model=named(self.model),
+            device=device,
             focal_mm=self.focal or None,
             size=self.size,
             sweep_size=self.sweep_size,

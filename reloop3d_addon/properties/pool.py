@@ -63,7 +63,7 @@ class RELOOP3D_PG_class(bpy.types.PropertyGroup):
     guessed: IntProperty(name="Guessed", description="Unlabelled assets taken for it")
     hotkey: StringProperty(name="Hotkey", description="Labels with it; letters with Shift")
     color: FloatVectorProperty(
-        name="Color",
+        name="Colour",
         description="Beside its name, in the list and while labelling",
         subtype="COLOR_GAMMA",
         min=0,

@@ -8,6 +8,7 @@ from bpy.props import EnumProperty, FloatProperty, IntProperty, PointerProperty,
 from ...engine.depth.contract import DISPARITY, METRIC
 from ...engine.reconstruct.relief.kinds import KINDS, PRESETS, UNKNOWN
 from ...engine.reconstruct.relief.settings import COLORS, MASKS, METHODS, ReliefSettings
+from ..models import named
 
 _STANDARD = ReliefSettings()
 _DRAWING = "drawing"  # a mask of ours in place of the engine's file
@@ -47,7 +48,7 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
     )
     mask_model: StringProperty(
         name="Mask Model",
-        description="A folder or a hub's name: a model that finds the subject; empty: by colours",
+        description="A folder or a model's name: what finds the subject; empty: by colours",
         subtype="DIR_PATH",
         options={"PATH_SUPPORTS_BLEND_RELATIVE"},
     )
@@ -91,7 +92,7 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
         description="What tells how far away things are",
         items=[
             ("NETWORK", "Our Network", "ReLoop3D's own network; it needs no connection"),
-            ("MODEL", "Model", "A model of others: a folder, or a hub's name"),
+            ("MODEL", "Model", "A model of others: a folder, or a model's name"),
             ("FILE", "File", "A depth map: a PNG of 16 bits, EXR or NPY"),
             ("PAIR", "Second Photo", "A photo of the same from further right"),
         ],
@@ -112,7 +113,7 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
     )
     depth_model: StringProperty(
         name="Depth Model",
-        description="A folder that transformers reads, or a hub's name",
+        description="A folder that transformers reads, or a model's name",
         subtype="DIR_PATH",
         options={"PATH_SUPPORTS_BLEND_RELATIVE"},
     )
@@ -243,7 +244,7 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
         """Whether the surface is worked on after it is spanned."""
         return bool(self.method == "poisson" or self.smallest or self.faces)
 
-    def to_settings(self) -> ReliefSettings:
+    def to_settings(self, *, device: str) -> ReliefSettings:
         """The same for the engine; a drawing is the caller's to read.
 
         Raises:
@@ -252,13 +253,13 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
         return ReliefSettings(
             method=self.method,
             mask="none" if self.is_drawn else self.mask,
-            mask_model=_named(self.mask_model) if self.mask == "auto" else "",
+            mask_model=named(self.mask_model) if self.mask == "auto" else "",
             depth_file=bpy.path.abspath(self.depth_file) if self.source == "FILE" else "",
             depth_kind=self.depth_kind,
             right_file=bpy.path.abspath(self.right_file) if self.source == "PAIR" else "",
             baseline_m=self.baseline or None if self.source == "PAIR" else None,
             depth_scale=self.depth_scale or None,
-            depth_model=_named(self.depth_model) if self.source == "MODEL" else "",
+            depth_model=named(self.depth_model) if self.source == "MODEL" else "",
             near=self.near,
             far=self.far,
             length_m=self.length or None,
@@ -273,12 +274,8 @@ class RELOOP3D_PG_relief(bpy.types.PropertyGroup):
             faces=self.faces or None,
             color=self.color,
             texture=self.texture,
+            device=device,
         )
-
-
-def _named(model: str) -> str:
-    """A folder's whole path, or a hub's name as it is."""
-    return bpy.path.abspath(model) if model.startswith("//") else model
 
 
 CLASSES = (RELOOP3D_PG_relief,)

@@ -7,6 +7,7 @@ from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...engine.labels.split import UNITS
 from ...engine.train.settings import METHODS, TrainSettings
+from ..models import named
 
 _STANDARD = TrainSettings()
 _METHOD_NAMES = {"head": "Head", "full": "Full"}
@@ -86,7 +87,7 @@ class RELOOP3D_PG_train(bpy.types.PropertyGroup):
             method=self.method,
             base=model if self.method == "head" or self.is_based else "",
             network=self.timm.strip() if is_timm else self.network,
-            pretrained=self.pretrained.strip() if is_timm else "",
+            pretrained=named(self.pretrained) if is_timm else "",
             image_size=224 if is_timm else 128 if self.network == "cnn" else 64,
             epochs=self.epochs,
             formula=self.formula,

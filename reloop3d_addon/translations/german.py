@@ -74,8 +74,9 @@ WORDS = {
     "Show over each classified object what it is, in the viewport": (
         "Über jedem klassifizierten Objekt in der Ansicht zeigen, was es ist"
     ),
-    "Where the runtime, the cache and the run log lie; empty: in the extension's own folder": (
-        "Wo Laufzeit, Cache und Protokoll liegen; leer: im Ordner der Erweiterung"
+    "Where the runtime, models, the cache and the run log lie; "
+    "empty: in the extension's own folder": (
+        "Wo Laufzeit, Modelle, Cache und Protokoll liegen; leer: im Ordner der Erweiterung"
     ),
     "How much captured views may take on the disk, in megabytes; "
     "the least recently used go first": (
@@ -180,8 +181,8 @@ WORDS = {
     ),
     "Missing: {}": "Es fehlen: {}",
     "Build: MPS, for Apple graphics": "Ausgabe: MPS, für Apples Grafik",
-    "Build: CPU; for CUDA choose a folder with torch's CUDA build (README)": (
-        "Ausgabe: CPU; für CUDA einen Ordner mit torchs CUDA-Ausgabe wählen (README)"
+    "Build: CPU; for CUDA choose a folder with torch's CUDA build": (
+        "Ausgabe: CPU; für CUDA einen Ordner mit torchs CUDA-Ausgabe wählen"
     ),
     "Build: CPU": "Ausgabe: CPU",
     "Build: CUDA, for the NVIDIA graphics card": "Ausgabe: CUDA, für die NVIDIA-Grafikkarte",

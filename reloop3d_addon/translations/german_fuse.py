@@ -54,12 +54,12 @@ WORDS = {
     "Longest Side": "Längste Seite",
     "Refine": "Verfeinern",
     "Refining": "Wird verfeinert",
-    "Cameras, colors and shape follow the pictures, if pictures that were held out agree better "
+    "Cameras, colours and shape follow the pictures, if pictures that were held out agree better "
     "then; takes minutes": (
         "Kameras, Farben und Form folgen den Bildern, wenn zurückgehaltene Bilder danach besser "
         "passen; dauert Minuten"
     ),
-    "Capture something with depth first": "Nimm zuerst etwas mit Tiefe auf",
+    "Capture something first": "Nimm zuerst etwas auf",
     "Choose a folder": "Wähle einen Ordner",
     "Select cameras with background images": "Wähle Kameras mit Hintergrundbildern aus",
     "{} views, {} m across": "{} Ansichten, {} m groß",

@@ -56,8 +56,8 @@ WORDS = {
         "Ein Netzwerk schätzt die Tiefe jedes Fotos, angepasst an die Punkte, mit denen die "
         "Kameras gefunden wurden"
     ),
-    "A folder with a depth model, or a hub's name; empty: our own network": (
-        "Ein Ordner mit einem Tiefenmodell oder dessen Name im Hub; leer: unser eigenes Netzwerk"
+    "A folder with a depth model, or a model's name; empty: our own network": (
+        "Ein Ordner mit einem Tiefenmodell oder ein Modellname; leer: unser eigenes Netzwerk"
     ),
     "In millimetres as on 35 mm film, to begin with; 0: as the photos say, else it is found": (
         "Für den Anfang, in Millimetern wie bei Kleinbild; 0: wie die Fotos sagen, sonst wird sie "

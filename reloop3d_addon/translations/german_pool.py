@@ -123,7 +123,7 @@ WORDS = {
     "Merge Class": "Klasse aufgehen lassen",
     "Split Class": "Klasse teilen",
     "Set Hotkey": "Taste vergeben",
-    "Color Class": "Klasse färben",
+    "Colour Class": "Klasse färben",
     "Remove Class": "Klasse entfernen",
     "Select Labelled": "Benannte auswählen",
     "Sort into Collections": "In Collections ordnen",

@@ -19,7 +19,6 @@ WORDS = {
     "Show how far away the photo's things are taken to be, as an image: near warm, far cold": (
         "Als Bild zeigen, für wie weit weg die Dinge im Foto gehalten werden: nah warm, fern kalt"
     ),
-    "New Mask": "Neue Maske",
     "Make a copy of the photo to paint over: what you paint, in any colour, is the subject": (
         "Eine Kopie des Fotos zum Übermalen machen: was du bemalst, in welcher Farbe auch immer, "
         "ist der Gegenstand"
@@ -66,8 +65,8 @@ WORDS = {
     "ReLoop3D's own network; it needs no connection": (
         "ReLoop3Ds eigenes Netzwerk; es braucht keine Verbindung"
     ),
-    "A model of others: a folder, or a hub's name": (
-        "Ein Modell von anderen: ein Ordner oder ein Name im Hub"
+    "A model of others: a folder, or a model's name": (
+        "Ein Modell von anderen: ein Ordner oder der Name eines Modells"
     ),
     "A depth map: a PNG of 16 bits, EXR or NPY": "Eine Tiefenkarte: PNG mit 16 Bit, EXR oder NPY",
     "Second Photo": "Zweites Foto",

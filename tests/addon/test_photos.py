@@ -101,7 +101,7 @@ def test_photos_that_do_not_overlap_are_refused_and_nothing_changes(chosen, tmp_
 
 def test_a_job_that_is_stopped_at_any_stage_leaves_nothing(addon, bench, chosen, folder) -> None:
     job_of = addon("reloop3d_addon.operators.photos").photos_job
-    settings, fusing = chosen.to_settings(), chosen.to_fusing()
+    settings, fusing = chosen.to_settings(device="cpu"), chosen.to_fusing()
     before = fingerprint()
     for stage in ("Reading photos", "Looking for marks", "Comparing photos", "Comparing pictures"):
         job = job_of(folder, settings, fusing)

@@ -88,7 +88,7 @@ def test_a_button_without_views_says_why_it_is_dead(addon) -> None:
     operator = addon("reloop3d_addon.operators.points").RELOOP3D_OT_preview_points
     fuse = bpy.context.scene.reloop3d.fuse
     for source, reason in (
-        ("CAPTURE", "Capture something with depth first"),
+        ("CAPTURE", "Capture something first"),
         ("FOLDER", "Choose a folder"),
         ("CAMERAS", "Select cameras with background images"),
     ):

@@ -254,7 +254,7 @@ def test_stopped_at_any_stage_it_leaves_the_scene_as_it_was(addon, bench, photo)
     before = fingerprint()
     met = set()
     for stage in range(3):
-        job = operators.relief_job(shown, group.to_settings())
+        job = operators.relief_job(shown, group.to_settings(device="cpu"))
         bench.lanes.add(job)
         seen: list[str] = []
 
@@ -268,7 +268,7 @@ def test_stopped_at_any_stage_it_leaves_the_scene_as_it_was(addon, bench, photo)
         bench.lanes.cancel_all(join=True)
         assert job.outcome == "stopped" and fingerprint() == before
     assert len(met) > 1
-    job = operators.relief_job(shown, group.to_settings())
+    job = operators.relief_job(shown, group.to_settings(device="cpu"))
     bench.lanes.add(job)
     bench.pump(lambda: job.is_over, 60)
     assert job.outcome == "done" and made()[1].data.background_images[0].image

@@ -28,6 +28,9 @@ PACKAGE = build.PACKAGE
 INSIDE = f'''
 import bpy, importlib, json, time
 load = lambda name: importlib.import_module("{PACKAGE}." + name)
+# A pool of this profile's, not the one in the home folder.
+own = load("reloop3d_addon.preferences").chosen(bpy.context)
+own.project = own.project or bpy.utils.resource_path("USER") + "/project"
 lanes = load("reloop3d_addon.jobs.lanes")
 window = bpy.context.window_manager.windows[0]
 area = next(a for a in window.screen.areas if a.type == "VIEW_3D")
@@ -229,7 +232,7 @@ class Window:
         """Where the header of a closed panel under Capture is: no button, so by its distance."""
         x, y = self.find("capture.folder")
         made = ("Views to Mesh", "Image to Mesh", "Photos to Mesh")
-        names = ("Viewpoint", *made, "Jobs", "Setup")
+        names = ("Viewpoint", *made, "Models", "Jobs", "Setup")
         return x, y - 110 - 28 * names.index(name)
 
     def has_ended(self, seconds: float) -> bool:

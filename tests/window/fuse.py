@@ -125,4 +125,4 @@ def test_with_nothing_captured_both_buttons_are_dead_and_say_why(make_window) ->
         window.click(x - 40, y)
         assert window.ask("lanes.current() is None and not lanes.queue()")
         reason = f"bpy.types.RELOOP3D_OT_{name}.problem(bpy.context)"
-        assert window.ask(reason) == "Capture something with depth first"
+        assert window.ask(reason) == "Capture something first"

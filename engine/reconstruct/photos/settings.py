@@ -16,7 +16,7 @@ class PhotoSettings:
     """How cameras of photos are found, and the depth of each.
 
     depth      one of DEPTHS
-    model      which network tells depth: empty for our own, else a folder or a hub's name
+    model      which network tells depth: empty for our own, else a folder or a model's name
     device     it runs on: auto, cpu, cuda or mps
     focal_mm   of the lens, as on 35 mm film, to begin with; None: as the photos' EXIF says, else
                it is found

@@ -41,7 +41,7 @@ def depth_of(picture: Picture, camera: Camera, settings: ReliefSettings) -> tupl
             f"{picture.name} is all of one colour: its depth cannot be told.",
             "Choose a picture that shows something, or give its depth as a file.",
         )
-    estimator = load_estimator(settings.depth_model)
+    estimator = load_estimator(settings.depth_model, device=settings.device)
     lens = fitted(camera, _SHOWN).intrinsics
     depth = estimator.estimate(_shown(picture.rgba, lens.width, lens.height))
     model = settings.depth_model

@@ -39,7 +39,7 @@ class ReliefSettings:
     depth_file  depth from a file (16-bit PNG, EXR, NPY); empty: it is estimated
     depth_kind  what the file's numbers mean, one of depth.contract.KINDS
     depth_scale  the file's steps a metre; None: as such files usually have it
-    depth_model  who estimates depth: empty for our network, else a folder or a hub's name
+    depth_model  who estimates depth: empty for our network, else a folder or a model's name
     right_file  a second picture, from further right: the pair tells depth
     baseline_m  metres between both cameras; None: the pair tells depth in no unit
     near, far   metres of the nearest and the farthest point that is kept, where depth has no scale
@@ -55,6 +55,7 @@ class ReliefSettings:
     faces       the mesh is simplified to so many triangles; None: as it comes
     color       one of COLORS
     texture     pixels along the texture's longer side, at most
+    device      models run on: auto, cpu, cuda or mps
     """
 
     method: str = "grid"
@@ -81,6 +82,7 @@ class ReliefSettings:
     faces: int | None = None
     color: str = "texture"
     texture: int = 4096
+    device: str = "auto"
 
     def __post_init__(self) -> None:
         for name, known in (

@@ -36,7 +36,9 @@ def subject_of(
     elif settings.mask == "alpha":
         mask = alpha >= _OPAQUE
     elif settings.mask == "auto":
-        mask = _finder()(rgb.astype(np.float32) / 255, model=settings.mask_model)
+        mask = _finder()(
+            rgb.astype(np.float32) / 255, model=settings.mask_model, device=settings.device
+        )
     else:
         mask = _from_file(settings.mask_file, alpha.shape)
     if not mask.any():
