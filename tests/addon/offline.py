@@ -162,7 +162,7 @@ def press_models(visit: Visit) -> dict[str, str]:
     }
     shelf.write_list(folder, source, "0", listed)
     visit.bpy.context.window_manager.reloop3d.models.model = "sam-base"
-    names = ("use_model", "verify_model", "delete_model", "get_model", "show_advised")
+    names = ("choose_model", "verify_model", "delete_model", "get_model", "show_advised")
     said = {name: press(visit, name) for name in (*names, "unload_models")}
     assert not folder.exists()
     return said
