@@ -11,6 +11,7 @@ from ..engine.bugreport.report import Known, last_runs
 from ..engine.errors import InputError
 from ..engine.facts import Fact
 from ..engine.images import write_image
+from ..engine.models import shelf
 from ..engine.pool.exchange import export_labels
 from ..engine.selftest.contract import Row
 from .bridge.images import rgba_from_image
@@ -54,7 +55,8 @@ def hidden(context: bpy.types.Context) -> Hidden:
         ("<blender>", Path(bpy.utils.resource_path("USER"))),
         ("<blender>", Path(bpy.utils.resource_path("LOCAL"))),
     ]
-    return Hidden(names(), places=places, paths=[*paths, opened.folder(context)])
+    paths += [opened.folder(context), shelf.shelf()]
+    return Hidden(names(), places=places, paths=paths)
 
 
 def known(context: bpy.types.Context, facts: list[Fact], rows: list[Row]) -> Known:
