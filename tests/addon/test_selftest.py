@@ -3,6 +3,7 @@
 import json
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import bpy
 import numpy as np
@@ -12,6 +13,34 @@ from making import sample
 from tests.fingerprint import fingerprint
 
 SECRET = "Grandmas Wohnzimmersofa"
+
+
+class Layout:
+    """Stands in for a panel's layout, which background Blender has none of: what is drawn on it."""
+
+    def __init__(self, drawn: list[str]) -> None:
+        self.drawn = drawn
+
+    def __getattr__(self, name: str):
+        def draw(*given, text: str = "", **_options) -> "Layout":
+            self.drawn += [text] if name == "label" else []
+            self.drawn += [str(given[-1])] if name in ("operator", "prop") else []
+            return Layout(self.drawn)
+
+        return draw
+
+
+@pytest.fixture
+def drawn(addon, monkeypatch):
+    """Draws with a function of a layout: the lines, and the names of buttons and settings."""
+    base = addon("reloop3d_addon.panels.base")
+    monkeypatch.setattr(base, "_wrapped", lambda text: [text])  # there is no sidebar to fit
+
+    def draw(draw_on) -> list[str]:
+        draw_on(layout := Layout([]))
+        return layout.drawn
+
+    return draw
 
 
 def rows(addon):
@@ -50,6 +79,19 @@ def test_a_bad_figure_is_told_by_the_button(addon, monkeypatch) -> None:
     assert job.failed == [("worse", "right: 0.4, not at least 0.5")]
     assert job.notes == ["absent not run: packages are missing", "0 of 1 hold"]
     assert [row.outcome for row in rows(addon)] == ["worse", "not run"]
+
+
+def test_the_panel_shows_figures_bounds_and_claims(addon, drawn) -> None:
+    bpy.ops.reloop3d.selftest(only="relief")
+    panel = addon("reloop3d_addon.panels.selftest").RELOOP3D_PT_selftest
+    assert panel.poll(bpy.context)
+    lines = drawn(lambda layout: panel.draw(SimpleNamespace(layout=layout), bpy.context))
+    assert lines[0] == "reloop3d.copy_selftest" and lines[1].startswith("relief, ")
+    told = "faces within 1 % of the diagonal of the truth: 100 % (at least 99 %)"
+    assert told in lines and "claimed, measured otherwise than ours" in lines[-1]
+    setup = addon("reloop3d_addon.panels.check").RELOOP3D_PT_check
+    lines = drawn(lambda layout: setup.draw(SimpleNamespace(layout=layout), bpy.context))
+    assert {"reloop3d.selftest", "reloop3d.bugreport", "1 of 1 hold"} <= set(lines)
 
 
 def test_no_rows_no_copy_and_an_unknown_check_is_refused(addon) -> None:
@@ -142,6 +184,18 @@ def test_a_report_is_read_changed_and_written_without_names(
     assert "ReLoop3D Bug Report" not in bpy.data.texts and group.path == str(out)
     with pytest.raises(RuntimeError, match="Press Bug Report first"):
         bpy.ops.reloop3d.write_bugreport(filepath=str(out))
+
+
+def test_the_panel_leads_from_reading_to_where_it_lies(
+    addon, drawn, group, quick, tmp_path: Path
+) -> None:
+    draw = addon("reloop3d_addon.panels.bugreport").draw_report
+    bpy.ops.reloop3d.bugreport()
+    assert drawn(lambda layout: draw(layout, bpy.context))[0] == "reloop3d.read_bugreport"
+    out = tmp_path / "report.zip"
+    bpy.ops.reloop3d.write_bugreport(filepath=str(out))
+    lines = drawn(lambda layout: draw(layout, bpy.context))
+    assert lines[0] == str(out) and "Attach it to an issue" in lines[1]
 
 
 def test_files_go_with_it_only_when_each_is_ticked(
