@@ -16,6 +16,7 @@ from ..engine.classify.files import Seen, classifiers_for, expand, see_picture
 from ..engine.classify.look import look
 from ..engine.classify.predict import ClassifySettings
 from ..engine.command.align import add_verbs as add_align
+from ..engine.command.bugreport import add_verbs as add_bugreport
 from ..engine.command.capture import (
     add_capture_options,
     add_export,
@@ -36,6 +37,7 @@ from ..engine.command.models import add_verbs as add_models
 from ..engine.command.photos import add_verbs as add_photos
 from ..engine.command.relief import add_verbs as add_relief
 from ..engine.command.runtime import add_runtime, report, run_status
+from ..engine.command.selftest import add_verbs as add_selftest
 from ..engine.command.shared import NOTHING_DONE, ProgressBar, guarded
 from ..engine.command.simulate import add_verbs as add_simulate
 from ..engine.command.train import add_verbs as add_train
@@ -45,7 +47,7 @@ from ..engine.jobs import Progress, Steps, drain
 from ..engine.models.registry import Classifier, load_classifier
 from ..engine.runtime.folder import Runtime
 from ..engine.samples import SAMPLES
-from . import models, runtime
+from . import bugreport, models, runtime
 from .bridge.assets import roots_of
 from .bridge.cameras import scene_cameras
 from .bridge.files import SUFFIXES, imported
@@ -59,6 +61,7 @@ from .pool import command as pool_command
 from .pool.reading import Reader
 from .preferences import data_folder, run_log
 from .quiet import quiet
+from .selftest import QUIET_WORKBENCH
 from .subjects import add_subjects, objects_named, subjects
 from .viewpoint_command import add_verbs as add_viewpoint
 
@@ -207,6 +210,12 @@ def main(arguments: Sequence[str]) -> int:
     viewpoints = add_viewpoint(verbs)
     check = add_check(verbs)
     check.set_defaults(work=lambda args: run_check(args, more=blender_facts(bpy.context)))
+    tested = add_selftest(verbs, (QUIET_WORKBENCH,))
+    reported = add_bugreport(
+        verbs,
+        hidden=lambda: bugreport.hidden(bpy.context),
+        more=lambda: blender_facts(bpy.context),
+    )
     add_runtime(verbs).set_defaults(work=_runtime, folder=data_folder(bpy.context))
     demo = verbs.add_parser("demo", help="classify sample assets and make a page of it")
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
@@ -214,7 +223,7 @@ def main(arguments: Sequence[str]) -> int:
     demo.set_defaults(work=_demo)
     reader = Reader()
     pooled = pool_command.add_verbs(verbs, reader)
-    made = (compared, fused, reliefs, photographed, aligned)
+    made = (compared, fused, reliefs, photographed, aligned, tested, reported)
     for verb in (classify, capture, *learnt, *made, *viewpoints, *pooled.parsers):
         verb.set_defaults(
             run_log=run_log(bpy.context), versions={"blender": bpy.app.version_string}

@@ -22,6 +22,7 @@ from .jobs import lanes
 from .labelling import batch, hud, session
 from .operators import (
     align,
+    bugreport,
     capture,
     check,
     classes,
@@ -34,6 +35,7 @@ from .operators import (
     photos,
     relief,
     results,
+    selftest,
     train,
     using,
     viewpoint,
@@ -55,6 +57,7 @@ from .panels import photos as photos_panels
 from .panels import pool as pool_panels
 from .panels import relief as relief_panels
 from .panels import results as results_panels
+from .panels import selftest as selftest_panels
 from .panels import train as train_panels
 from .panels import viewpoint as viewpoint_panels
 from .pool import opened, retraining
@@ -83,6 +86,8 @@ CLASSES = (
     *jobs.CLASSES,
     *models.CLASSES,
     *check.CLASSES,
+    *selftest.CLASSES,
+    *bugreport.CLASSES,
     *runtime_operators.CLASSES,
     # Panels stand in the sidebar in this order.
     *guide_panels.CLASSES,
@@ -99,6 +104,7 @@ CLASSES = (
     *models_panels.CLASSES,
     *jobs_panels.CLASSES,
     *check_panels.CLASSES,
+    *selftest_panels.CLASSES,
 )
 _CHANGES = (
     depsgraph_update_post,

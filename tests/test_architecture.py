@@ -42,12 +42,15 @@ LEVELS = [
         "depth",
         "masks",
         "reconstruct",
+        "selftest",
+        "bugreport",
     },
     {"command"},
     {"__main__"},
 ]
 # Between rooms of level 3 only these may import one another.
 FEATURE_EDGES = {
+    ("bugreport", "selftest"),
     ("classify", "render"),
     ("report", "classify"),
     ("evaluate", "classify"),
@@ -68,6 +71,16 @@ FEATURE_EDGES = {
     ("reconstruct", "depth"),
     ("reconstruct", "masks"),
     ("reconstruct", "render"),
+    ("selftest", "classify"),
+    ("selftest", "depth"),
+    ("selftest", "masks"),
+    ("selftest", "pool"),
+    ("selftest", "reconstruct"),
+    ("selftest", "render"),
+    ("selftest", "samples"),
+    ("selftest", "simulate"),
+    ("selftest", "train"),
+    ("selftest", "viewpoint"),
 }
 # What each room of the add-on may take from the engine and from the add-on itself.
 ADDON_RULES = {
@@ -84,6 +97,8 @@ ADDON_RULES = {
     },
     "panels": {
         "jobs",
+        "bugreport",
+        "selftest",
         "pictures",
         "points",
         "curve",

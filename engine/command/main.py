@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from . import (
     align,
+    bugreport,
     capture,
     check,
     classify,
@@ -16,6 +17,7 @@ from . import (
     pool,
     relief,
     runtime,
+    selftest,
     simulate,
     train,
     viewpoint,
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
     models.add_verbs(verbs)
     pool.add_pool_verbs(verbs)
     check.add_check(verbs)
+    selftest.add_verbs(verbs)
+    bugreport.add_verbs(verbs)
     runtime.add_runtime(verbs)
     args = parser.parse_args(arguments)
     return guarded(lambda: args.work(args))

@@ -32,6 +32,10 @@ class ProgressBar:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take it away, for something else to be printed where it stood."""
         if self._is_terminal:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 

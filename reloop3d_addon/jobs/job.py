@@ -6,6 +6,7 @@ as Work runs in a thread and must not. In background Blender the same body runs 
 
 import logging
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -52,6 +53,7 @@ class Job:
         self.stages: dict[str, float] = {}  # stage -> seconds
         self.outcome = ""  # "done", "stopped" or "failed"
         self.failure: Exception | None = None  # why the job as a whole ended
+        self.trace = ""  # of the last error in it
         self.started = ""
         self.is_paused = False
         self.is_blocking = False  # nobody can do anything meanwhile: it must not wait for them
@@ -113,6 +115,7 @@ class Job:
             yield
         except Exception as error:
             self.failed.append((name, _sentence(error)))
+            self.trace = _trace(error)
             if not isinstance(error, ReLoopError):
                 _log.error("%s: %s", self.title, name, exc_info=error)
         self.item_name, self._share = "", 0.0
@@ -198,6 +201,7 @@ class Job:
     def _fail(self, error: Exception) -> None:
         self._take_time()
         self.outcome, self.failure = "failed", error
+        self.trace = _trace(error)
         if not isinstance(error, ReLoopError):
             _log.error("%s failed", self.title, exc_info=error)
 
@@ -251,6 +255,10 @@ class Job:
         stage = self.progress.message
         self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
         self._last = now
+
+
+def _trace(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))
 
 
 def _sentence(error: Exception) -> str:

@@ -50,11 +50,14 @@ def ended(title: str) -> Job | None:
 
 def last_error() -> str:
     """What went wrong last, as a sentence."""
+    job = last_failed()
+    return (job.error or job.reasons[0]) if job else ""
+
+
+def last_failed() -> Job | None:
+    """The job in which something went wrong last."""
     failures = [job for job in _ended.values() if job.error or job.failed]
-    if not failures:
-        return ""
-    job = max(failures, key=lambda job: job.started)
-    return job.error or job.reasons[0]
+    return max(failures, key=lambda job: job.started, default=None)
 
 
 def add(job: Job) -> None:

@@ -115,10 +115,10 @@ class RELOOP3D_OT_delete_model(ReloopOperator, bpy.types.Operator):
         self.report({"INFO"}, iface_("{} are free again").format(as_size(size)))
 
 
-class RELOOP3D_OT_use_model(ReloopOperator, bpy.types.Operator):
+class RELOOP3D_OT_choose_model(ReloopOperator, bpy.types.Operator):
     """Choose the model that is shown in the panels that can use it"""
 
-    bl_idname = "reloop3d.use_model"
+    bl_idname = "reloop3d.choose_model"
     bl_label = "Use Model"
     bl_options = {"REGISTER", "UNDO"}
 
@@ -180,7 +180,7 @@ CLASSES = (
     RELOOP3D_OT_get_model,
     RELOOP3D_OT_verify_model,
     RELOOP3D_OT_delete_model,
-    RELOOP3D_OT_use_model,
+    RELOOP3D_OT_choose_model,
     RELOOP3D_OT_unload_models,
     RELOOP3D_OT_show_advised,
 )

@@ -47,7 +47,7 @@ class RELOOP3D_PT_models(Panel, bpy.types.Panel):
         row.operator("reloop3d.get_model", text=iface_("Download"), icon="IMPORT")
         row.operator("reloop3d.verify_model", text=iface_("Verify"), icon="CHECKMARK")
         row.operator("reloop3d.delete_model", text=iface_("Delete"), icon="TRASH")
-        layout.operator("reloop3d.use_model", icon="PLAY")
+        layout.operator("reloop3d.choose_model", icon="PLAY")
         for title in ("Download Model", "Verify Model"):
             draw_job(layout, title)
         row = layout.row()

@@ -3,7 +3,19 @@
 import bpy
 from bpy.props import PointerProperty
 
-from . import capture, classify, fuse, models, photos, pool, relief, results, train, viewpoint
+from . import (
+    bugreport,
+    capture,
+    classify,
+    fuse,
+    models,
+    photos,
+    pool,
+    relief,
+    results,
+    train,
+    viewpoint,
+)
 
 CLASSES = (
     *capture.CLASSES,
@@ -15,6 +27,7 @@ CLASSES = (
     *classify.CLASSES,
     *pool.CLASSES,
     *models.CLASSES,
+    *bugreport.CLASSES,
     *results.CLASSES,
 )  # those pointed to come first
 

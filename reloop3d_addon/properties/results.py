@@ -4,6 +4,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, PointerProperty, StringProperty
 
 from ..results import ORDERS
+from .bugreport import RELOOP3D_PG_bugreport
 from .models import RELOOP3D_PG_models
 from .pool import RELOOP3D_PG_pool
 
@@ -14,11 +15,14 @@ def _active_row(_group: bpy.types.PropertyGroup) -> int:
 
 
 class RELOOP3D_PG_results(bpy.types.PropertyGroup):
-    """How the list of results is shown, the pool, and models."""
+    """How the list of results is shown, the pool, models, a bug report."""
 
     pool: PointerProperty(type=RELOOP3D_PG_pool, name="Pool", description="The pool's panels")
     models: PointerProperty(
         type=RELOOP3D_PG_models, name="Models", description="The panel of models"
+    )
+    bugreport: PointerProperty(
+        type=RELOOP3D_PG_bugreport, name="Bug Report", description="What goes into a bug report"
     )
     order: EnumProperty(
         name="Sort",

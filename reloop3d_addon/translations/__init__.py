@@ -15,6 +15,7 @@ from . import (
     german_photos,
     german_pool,
     german_relief,
+    german_selftest,
     german_viewpoint,
 )
 
@@ -25,6 +26,7 @@ _GERMAN = (
     german_photos,
     german_pool,
     german_relief,
+    german_selftest,
     german_viewpoint,
 )
 LANGUAGES = {"de_DE": {word: own for part in _GERMAN for word, own in part.WORDS.items()}}

@@ -57,6 +57,8 @@ def press_all(visit: Visit, place: Path) -> dict[str, str]:
         "save_annotated": {"filepath": str(place / "sheet.png")},
         "select_results": {"is_unsure": True},
         "show_result": {"object_name": "chair"},
+        "selftest": {"only": "capture,classify"},
+        "write_bugreport": {"filepath": str(place / "report.zip")},
     }
     with jobs_at_work(visit):
         for name in ("move_job", "remove_job", "pause", "stop_background", "stop"):
@@ -160,7 +162,7 @@ def press_models(visit: Visit) -> dict[str, str]:
     }
     shelf.write_list(folder, source, "0", listed)
     visit.bpy.context.window_manager.reloop3d.models.model = "sam-base"
-    names = ("use_model", "verify_model", "delete_model", "get_model", "show_advised")
+    names = ("choose_model", "verify_model", "delete_model", "get_model", "show_advised")
     said = {name: press(visit, name) for name in (*names, "unload_models")}
     assert not folder.exists()
     return said
@@ -285,6 +287,8 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "apply": ["apply", "dataset", str(place / "labelled set")],
         "models": ["models", "list"],
         "check": ["check"],
+        "selftest": ["selftest", "--only", "export,workbench"],
+        "report-bug": ["report-bug", "--out", str(place / "report 1.zip"), "--yes"],
         "demo": ["demo", "--out", str(place / "demo")],
         "evaluate-mesh": ["evaluate-mesh", str(scene), str(scene), "--samples", "100"],
         "fuse": ["fuse", f"{views}/chair", "--out", str(place / "fused"), "--detail", "32"],
@@ -312,6 +316,8 @@ def run_all(visit: Visit, place: Path) -> dict[str, int]:
         "retrain": ["retrain", "--project", str(place / "project")],
         "models": ["models", "advise", "photo-room"],
         "check": ["check"],
+        "selftest": ["selftest", "--only", "capture"],
+        "report-bug": ["report-bug", "--out", str(place / "report 2.zip"), "--yes"],
         "runtime": ["runtime", "verify", "--folder", str(place)],
         "train": ["train", str(place / "labelled"), "--out", f"{csv}.st", "--validate", "0"],
         "evaluate": ["evaluate", str(place / "labelled")],

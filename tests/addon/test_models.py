@@ -45,13 +45,13 @@ def test_dead_buttons_say_why(addon, shelf) -> None:
         assert problem(addon, name) == "It comes with ReLoop3D"
     shown().model = "zoedepth"
     assert "online access" in problem(addon, "get_model")
-    assert problem(addon, "use_model") == "Download it first"
+    assert problem(addon, "choose_model") == "Download it first"
     assert problem(addon, "verify_model") == "It is not on this machine"
     assert problem(addon, "delete_model") == "It is not on this machine"
     place(shelf, "Intel/zoedepth-nyu-kitti")
     addon("reloop3d_addon.models").look_again()
     assert "placed by hand" in problem(addon, "verify_model")
-    assert problem(addon, "use_model") is None
+    assert problem(addon, "choose_model") is None
     with pytest.raises(RuntimeError, match="comes with ReLoop3D"):
         shown().model = "depth"
         bpy.ops.reloop3d.delete_model()
@@ -67,7 +67,7 @@ def test_a_model_is_chosen_where_it_is_used_and_deleted(addon, shelf) -> None:
         folder = place(shelf, source)
         shown().model = name
         addon("reloop3d_addon.models").look_again()
-        bpy.ops.reloop3d.use_model()
+        bpy.ops.reloop3d.choose_model()
         bpy.ops.reloop3d.delete_model()
         assert not folder.exists()
     assert scene.relief.source == "MODEL"
@@ -75,10 +75,10 @@ def test_a_model_is_chosen_where_it_is_used_and_deleted(addon, shelf) -> None:
     assert scene.relief.mask_model == "sam-base"
     assert (scene.train.method, scene.train.pretrained) == ("full", "resnet18")
     shown().model = "depth"
-    bpy.ops.reloop3d.use_model()
+    bpy.ops.reloop3d.choose_model()
     assert scene.relief.source == "NETWORK" and scene.photos.model == ""
     shown().model = "pictures"
-    bpy.ops.reloop3d.use_model()
+    bpy.ops.reloop3d.choose_model()
     assert scene.model == "pictures"
 
 

@@ -46,8 +46,9 @@ def test_no_button_and_no_verb_tries_to_go_online(tmp_path: Path) -> None:
     # Those of the runtime are pressed in test_bare.py, under the same watch.
     dead = {name for name, said in buttons.items() if said != "pressed"}
     runtime = {"install_runtime", "verify_runtime", "remove_runtime", "install from a folder"}
-    # A script has no keys.
-    assert dead == runtime | {"show_preferences", "label_key", "get_model"}, buttons
+    # A script has no keys and no window.
+    windows = {"show_preferences", "label_key", "read_bugreport"}
+    assert dead == runtime | windows | {"get_model"}, buttons
     assert "Allow online access" in buttons["install_runtime"]
     assert "Allow online access" in buttons["get_model"]
     assert "is not in" in buttons["install from a folder"]

@@ -22,7 +22,7 @@ def test_a_goal_leads_to_its_model_which_placed_by_hand_can_be_used_and_deleted(
     window.run(f"{SHOWN}.goal = 'photo-mask'")
     window.press("reloop3d.show_advised()")
     assert window.ask(f"{SHOWN}.model") == "sam-base"
-    use = window.find("reloop3d.use_model()")
+    use = window.find("reloop3d.choose_model()")
     window.click(*use)  # dead: it is not here
     assert window.ask("bpy.context.scene.reloop3d.relief.mask_model") == ""
     get = window.find("reloop3d.get_model()", width=40)
@@ -38,7 +38,7 @@ def test_a_goal_leads_to_its_model_which_placed_by_hand_can_be_used_and_deleted(
         "(folder / 'model.safetensors').write_bytes(b'weights')"
     )
     time.sleep(3)  # the panel looks again
-    window.press("reloop3d.use_model()")
+    window.press("reloop3d.choose_model()")
     assert window.ask("bpy.context.scene.reloop3d.relief.mask_model") == "sam-base"
     window.into_viewport()
     window.keys("ctrl+z")
