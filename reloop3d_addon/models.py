@@ -8,8 +8,7 @@ import bpy
 
 from ..engine.models import shelf
 from ..engine.models.catalog import Entry
-from . import ROOT_PACKAGE
-from .preferences import data_folder
+from .preferences import chosen, data_folder, has_preferences
 
 _FRESH = 2.0  # seconds for which what was seen is shown again: panels are drawn often
 
@@ -18,9 +17,7 @@ _seen: dict[str, tuple[float, shelf.State | int]] = {}  # name, or "" for all ->
 
 def follow_folder(context: bpy.types.Context) -> None:
     """Let the engine look for models where the person chose; else beside the runtime."""
-    # A script may enable the add-on without entering it into the preferences.
-    entry = context.preferences.addons.get(ROOT_PACKAGE)
-    if entry and entry.preferences and (folder := entry.preferences.models):
+    if has_preferences(context) and (folder := chosen(context).models):
         shelf.use_folder(Path(bpy.path.abspath(folder)).absolute())
     elif "RELOOP3D_MODELS" in os.environ:
         shelf.use_folder(None)

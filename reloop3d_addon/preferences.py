@@ -127,6 +127,12 @@ def chosen(context: bpy.types.Context) -> RELOOP3D_AP_preferences:
     return context.preferences.addons[ROOT_PACKAGE].preferences
 
 
+def has_preferences(context: bpy.types.Context) -> bool:
+    """Whether there are any: a script may enable the add-on without entering it there."""
+    entry = context.preferences.addons.get(ROOT_PACKAGE)
+    return entry is not None and entry.preferences is not None
+
+
 def cache_limit(context: bpy.types.Context) -> int:
     """How many bytes the cache of captured views may take."""
     return chosen(context).cache_limit * 2**20
@@ -134,9 +140,7 @@ def cache_limit(context: bpy.types.Context) -> int:
 
 def data_folder(context: bpy.types.Context) -> Path:
     """Where the cache and the run log lie; it may not be there yet."""
-    # A script may enable the add-on without entering it into the preferences.
-    entry = context.preferences.addons.get(ROOT_PACKAGE)
-    if entry and entry.preferences and (folder := entry.preferences.folder):
+    if has_preferences(context) and (folder := chosen(context).folder):
         return Path(bpy.path.abspath(folder)).absolute()
     return Path(bpy.utils.extension_path_user(ROOT_PACKAGE, create=False))
 

@@ -18,8 +18,8 @@ from ...engine.pool.project import MANIFEST, Project
 from ...engine.pool.rounds import Hints, Round
 from ...engine.pool.rounds import hints as hints_of
 from ...engine.pool.rounds import known as known_rounds
-from .. import ROOT_PACKAGE, overlay
-from ..preferences import chosen, data_folder
+from .. import overlay
+from ..preferences import chosen, data_folder, has_preferences
 from .objects import object_at
 
 _LISTED = 200  # assets in the panel's list; a search finds the others
@@ -67,8 +67,7 @@ def bring_home(context: bpy.types.Context) -> None:
 
     Raises nothing: where it cannot be moved it stays, and is brought home another time.
     """
-    # A script may enable the add-on without entering it into the preferences.
-    if context.preferences.addons.get(ROOT_PACKAGE) is None:
+    if not has_preferences(context):
         return
     before, now = data_folder(context) / "project", folder(context)
     if before != now and (before / MANIFEST).is_file() and not now.exists():
