@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,20 @@ def test_the_examples_of_the_engine_run(tmp_path: Path, monkeypatch, capsys) -> 
     assert not scope["relief"].is_metric
     printed = capsys.readouterr().out
     assert "Readable without Blender" in printed and "2 assets (2 new)" in printed
+
+
+def test_every_publication_that_the_engine_names_stands_among_the_methods() -> None:
+    page = text_of(DOCS / "methods.md")
+    named = set()
+    for path in sorted((ROOT / "engine").rglob("*.py")):
+        found = re.findall(r"(\w+ (?:et al\.|and [A-Z]\w+)) ((?:19|20)\d\d)", _joined(path))
+        named |= {f"{who} {year}" for who, year in found}
+    assert len(named) > 50
+    assert sorted(name for name in named if name not in page) == []
+    for file in re.findall(r"`(engine/[^`]+)`", page):
+        assert (ROOT / file).is_file(), file
+
+
+def _joined(path: Path) -> str:
+    """A file's text, its comments' and docstrings' lines in one."""
+    return re.sub(r"\s+(?:# )?", " ", path.read_text(encoding="utf-8"))
