@@ -21,7 +21,7 @@ def run(tmp_path: Path, *command: str | Path) -> tuple[subprocess.CompletedProce
         env=clean | watch.variables,
         stdout=subprocess.PIPE,
         text=True,
-        timeout=500,
+        timeout=900,
     )
     return done, watch.attempts
 
