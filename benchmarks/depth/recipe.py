@@ -1,7 +1,7 @@
 """The embedded depth network, trained by one command; cut off, it goes on where it was.
 
     python3 build.py run -- python benchmarks/depth/views.py
-    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 26000] [--until SECONDS]
+    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 18000] [--until SECONDS]
 
 On the pictures that views.py drew; with CUDA where there is some. Small pictures first, larger ones
 towards the end. The loss is, after the fit of scale and shift and with the gradients at four scales
@@ -133,7 +133,7 @@ def fit(found: Tensor, target: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
 def main() -> None:
     """Train to the end, or from the state that is there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=26000)
+    parser.add_argument("--steps", type=int, default=18000)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--until", type=float, default=1e9, help="seconds that this call may take")
     args = parser.parse_args()

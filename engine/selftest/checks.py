@@ -94,8 +94,8 @@ CHECKS = (
         "Estimating depth of one picture",
         pictures.estimated,
         {
-            "off": Bound("error (AbsRel) after one scale and shift", "%", most=7),  # 5.8
-            "beside": Bound("the same, as a share of a constant's", "%", most=95),  # 84
+            "off": Bound("error (AbsRel) after one scale and shift", "%", most=5.5),  # 4.6
+            "beside": Bound("the same, as a share of a constant's", "%", most=80),  # 68
         },
         _MODEL,
     ),

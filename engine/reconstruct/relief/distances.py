@@ -17,7 +17,7 @@ from .mesh import joined
 from .picture import Picture, check_fit, sampled
 from .settings import ReliefSettings
 
-_BEGINNER = "It is at the beginning of its training: other models, a file or a pair do better."
+_BEGINNER = "It is in the middle of its training: other models, a file or a pair do better."
 _SHOWN = 1024  # pixels of the longer side that an estimator, or a pair, is shown at most
 
 
