@@ -11,7 +11,7 @@ from .. import deps
 from ..errors import DataError
 from ..jobs import Progress, Steps
 from ..runtime.apart import apart
-from .shelf import LIST, Listed, folder_of, sha256, write_list
+from .shelf import LIST, PART, Listed, folder_of, sha256, write_list
 
 _FEATURE = "Downloading models"
 # What transformers and timm read; of weights in several forms only the safe one.
@@ -53,7 +53,7 @@ def fetch(source: str, revision: str, folder: Path) -> Steps[Path]:
     (folder / LIST).unlink(missing_ok=True)  # what is changed now is not whole
     done, listed = 0, {}
     for name, file in wanted.items():
-        yield from _one(hub, source, info.sha, folder, name, done, total)
+        yield from _one(hub, source, info.sha, folder, file, done, total)
         found = yield from sha256(folder / name)
         said = file.lfs.sha256 if file.lfs else None
         if (said and found != said) or (file.size or 0) != (folder / name).stat().st_size:
@@ -67,25 +67,35 @@ def fetch(source: str, revision: str, folder: Path) -> Steps[Path]:
     return folder
 
 
-def _one(hub, source: str, commit: str, folder: Path, name: str, done: int, total: int):
-    """One file, in a thread, looked at while it grows."""
+def _one(hub, source: str, commit: str, folder: Path, file, before: int, total: int) -> Steps[None]:
+    """One file, in a thread, looked at while it grows; what is there of it is gone on with."""
+    path, part = folder / file.rfilename, folder / f"{file.rfilename}{PART}"
+    if path.is_file():
+        return
     raised: list[Exception] = []
 
     def work() -> None:
         try:
-            hub.hf_hub_download(source, name, revision=commit, local_dir=folder)
+            url = hub.hf_hub_url(source, file.rfilename, revision=commit)
+            headers = hub.utils.build_hf_headers()
+            # hf_hub_download begins anew each time; what it is made of can go on.
+            with open(part, "ab") as out:
+                size = out.tell()
+                options = {"headers": headers, "expected_size": file.size}
+                hub.file_download.http_get(url, out, resume_size=size, **options)
         except Exception as error:
             raised.append(error)
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
+    words = f"Downloading {file.rfilename}, MB"
     while thread.is_alive():
         thread.join(_POLL)
-        growing = folder.glob(".cache/huggingface/download/**/*.incomplete")
-        here = max((path.stat().st_size for path in growing), default=0)
-        yield Progress((done + here) // _MEGA, max(total // _MEGA, 1), f"Downloading {name}, MB")
+        here = part.stat().st_size if part.exists() else 0
+        yield Progress((before + here) // _MEGA, max(total // _MEGA, 1), words)
     if raised:
         raise _refused(source, raised[0]) from raised[0]
+    part.replace(path)
 
 
 def _is_wanted(file, siblings) -> bool:

@@ -18,6 +18,7 @@ from .catalog import Entry, find
 
 LIST = "reloop3d.json"  # of what was downloaded; written when all of it is there
 SUFFIXES = (".safetensors", ".bin")  # of weights
+PART = ".part"  # at the end of a file's name while it is on its way
 _VARIABLE = "RELOOP3D_MODELS"
 _BLOCK = 2**20
 
@@ -94,8 +95,8 @@ def state_of(source: str) -> State:
         )
         return State(DOWNLOADED if is_whole else PARTIAL, size, folder)
     has_weights = any(path.suffix in SUFFIXES for path in folder.glob("*"))
-    # The hub's library keeps what is on its way in a folder of its own.
-    is_placed = has_weights and (folder / "config.json").is_file() and not _is_on_the_way(folder)
+    is_placed = has_weights and (folder / "config.json").is_file()
+    is_placed = is_placed and not any(folder.glob(f"*{PART}"))  # of which nothing is on its way
     return State(PLACED if is_placed else PARTIAL if size else ABSENT, size, folder)
 
 
@@ -206,10 +207,6 @@ def _read(folder: Path) -> dict[str, Listed]:
         raise DataError(
             f"{folder / LIST} is damaged.", "Delete the model and download it again."
         ) from error
-
-
-def _is_on_the_way(folder: Path) -> bool:
-    return any(folder.glob(".cache/huggingface/download/**/*.incomplete"))
 
 
 def _size(folder: Path) -> int:

@@ -1,8 +1,9 @@
-"""A hub of a test's own: it answers as the real one does, over HTTP, and can be cut off."""
+"""A hub of a test's own: it answers as the real one does, over HTTP, and can be slow."""
 
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +16,7 @@ class Hub:
 
     def __init__(self, source: str, files: dict[str, bytes]) -> None:
         self.source, self.files = source, files
-        self.cut: int | None = None  # bytes after which a connection breaks
+        self.pause = 0.0  # seconds after each megabyte
         self.lies = False  # whether it says hashes of other content
         self.served: list[tuple[str, int]] = []  # each file asked for, and from which byte on
         self.address = ""
@@ -76,10 +77,9 @@ def running(hub: Hub) -> Iterator[Hub]:
                 self.send_header(key, value)
             self.end_headers()
             if has_body and status < 300:
-                self.wfile.write(body[: hub.cut])
-            if has_body and hub.cut is not None and hub.cut < len(body):
-                self.wfile.flush()
-                self.connection.close()
+                for start in range(0, len(body), 2**20):
+                    self.wfile.write(body[start : start + 2**20])
+                    time.sleep(hub.pause)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
