@@ -69,7 +69,7 @@ def test_a_photo_is_checked_and_becomes_a_mesh_which_one_undo_takes_back(chosen)
         " len(bpy.context.object.data.polygons)]"
     )
     assert made[0].startswith("photo") and made[1].startswith("photo") and made[2] > 50_000
-    window.shot("relief", box=(0, 30, 1280, 1300))
+    window.shot("relief", box=(766, 300, 1022, 1110))
     window.into_viewport()
     window.keys("ctrl+z")
     time.sleep(1)
