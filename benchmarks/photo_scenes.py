@@ -5,7 +5,6 @@ A scan stands among other things on a printed cloth; or it is a room of the furn
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +12,13 @@ from numpy.typing import NDArray
 
 from engine.camera import look_at, opencv_from_opengl
 from engine.capture.settings import CaptureSettings
-from engine.datatypes import Camera, Intrinsics, Material, Mesh
+from engine.datatypes import Camera, Intrinsics, Mesh
 from engine.images import read_image, write_image
 from engine.jobs import drain
 from engine.meshes import join, load_mesh, transformed
 from engine.modelfile import write_model
 from engine.render.raycast import render_views
-from engine.samples import box
+from engine.selftest.scenes import blotched
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 HOUSE = DATA / "room_scene" / "aws_small_house"
@@ -41,19 +40,6 @@ def paper(rng: np.random.Generator, side: int = 2048) -> NDArray[np.float32]:
     return (((value - low) / (high - low)).clip(0.02, 0.98) * tint).astype(np.float32)
 
 
-def printed(low, high, texture: NDArray[np.float32]) -> Mesh:
-    """A box with another part of the texture on each side."""
-    mesh = box(low, high)
-    corners = mesh.vertices[mesh.faces]
-    flat = np.ptp(corners, axis=1).argmin(axis=1)
-    local = (corners - np.array(low)) / (np.array(high) - np.array(low))
-    uv = np.stack([np.delete(face, axis, axis=1) for face, axis in zip(local, flat, strict=True)])
-    is_far = local[np.arange(len(flat)), 0, flat] > 0.5
-    uv = (uv + np.column_stack([flat, is_far])[:, None]) / (3, 2)
-    look = Material(texture.mean(axis=(0, 1)), texture)
-    return replace(mesh, uv=uv.astype(np.float32), materials=(look,), material_ids=None)
-
-
 def scan_scene(name: str, rng: np.random.Generator) -> tuple[Mesh, list[Camera]]:
     """A scan 0.6 m long on a cloth of 3 m with things around it; cameras all round."""
     scan = load_mesh(SCANS[name])
@@ -65,11 +51,11 @@ def scan_scene(name: str, rng: np.random.Generator) -> tuple[Mesh, list[Camera]]
     size = 0.6 / (high - low).max()
     place = np.diag([size, size, size, 1.0])
     place[:3, 3] = -size * np.array([*(low + high)[:2] / 2, low[2]])
-    parts = [transformed(scan, place), printed((-1.5, -1.5, -0.02), (1.5, 1.5, 0), paper(rng))]
+    parts = [transformed(scan, place), blotched((-1.5, -1.5, -0.02), (1.5, 1.5, 0), paper(rng))]
     for angle in rng.uniform(0, 2 * np.pi, 5):
         middle = rng.uniform(0.6, 1.1) * np.array([np.cos(angle), np.sin(angle)])
         side, height = rng.uniform(0.08, 0.2, 2), rng.uniform(0.05, 0.4)
-        parts.append(printed((*(middle - side), 0), (*(middle + side), height), paper(rng)))
+        parts.append(blotched((*(middle - side), 0), (*(middle + side), height), paper(rng)))
     lens = some_lens(rng)
     eyes = []
     for step in range(COUNT):

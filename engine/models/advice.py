@@ -62,7 +62,7 @@ def machine() -> tuple[float, float]:
         return 0.0, memory
     command = [tool, "--query-gpu=memory.total", "--format=csv,noheader,nounits"]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)
+        told = subprocess.run(command, capture_output=True, text=True, timeout=2, check=True)
         return float(told.stdout.split()[0]) / 2**10, memory
     except (OSError, subprocess.SubprocessError, ValueError, IndexError):  # a broken driver
         return 0.0, memory

@@ -61,9 +61,9 @@ def blotched(low: Corner, high: Corner, texture: NDArray[np.float32]) -> Mesh:
     return replace(mesh, uv=uv.astype(np.float32), materials=(look,), material_ids=None)
 
 
-def boxes() -> Mesh:
+def boxes(seed: int = 0) -> Mesh:
     """Three boxes on a ground of 3 m."""
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(seed)
     return join(
         [
             blotched((-1.5, -1.5, -0.1), (1.5, 1.5, 0.0), blots(rng, 1024)),

@@ -137,8 +137,9 @@ def press_scans(visit: Visit) -> dict[str, str]:
 def press_photos(visit: Visit, place: Path) -> dict[str, str]:
     """The buttons that make a mesh of photos, with photos of boxes."""
     code = "import sys; from pathlib import Path; sys.path[:0] = ['.', 'tests/engine']; "
-    code += "from photographed import cameras, photos, scene, written; "
-    code += "written(Path(sys.argv[1]), photos(scene(), cameras()[:4]))"
+    code += "from photographed import cameras, photos, written; "
+    code += "from engine.selftest.scenes import boxes; "
+    code += "written(Path(sys.argv[1]), photos(boxes(), cameras()[:4]))"
     # Apart: here the engine is the installed extension's.
     subprocess.run([sys.executable, "-c", code, str(place / "photos")], cwd=ROOT, check=True)
     settings = visit.bpy.context.scene.reloop3d.photos

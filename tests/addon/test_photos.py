@@ -6,14 +6,15 @@ import bpy
 import numpy as np
 import pytest
 
-from tests.engine.photographed import cameras, photos, scene, written
+from engine.selftest.scenes import boxes
+from tests.engine.photographed import cameras, photos, written
 from tests.fingerprint import fingerprint
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five photos of boxes."""
-    return written(tmp_path_factory.mktemp("photos") / "boxes", photos(scene(), cameras()[:5]))
+    return written(tmp_path_factory.mktemp("photos") / "boxes", photos(boxes(), cameras()[:5]))
 
 
 @pytest.fixture

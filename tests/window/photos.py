@@ -4,7 +4,9 @@ import time
 
 import pytest
 from conftest import ROOT, STOP_AT, Window, ended
-from photographed import cameras, photos, scene, written
+from photographed import cameras, photos, written
+
+from engine.selftest.scenes import boxes
 
 SETTINGS = "bpy.context.scene.reloop3d.photos"
 SAID = (770, 418, 1020, 906)  # of the screen: the panel below the folder, which no reader has
@@ -23,7 +25,7 @@ STAGES = [
 @pytest.fixture(scope="module")
 def folder() -> str:
     """Seven photos of boxes, where the window sees them too."""
-    return str(written(ROOT / "dist" / "window-photos", photos(scene(), cameras())))
+    return str(written(ROOT / "dist" / "window-photos", photos(boxes(), cameras())))
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def test_photos_are_checked_and_become_a_mesh_which_one_undo_takes_back(chosen) 
 def test_stopped_at_any_stage_it_leaves_the_scene_as_it_was(chosen) -> None:
     window = chosen
     # Four photos and coarse depth: each stage is there, and eight runs take minutes, not ten.
-    few = str(written(ROOT / "dist" / "window-few", photos(scene(), cameras()[:4])))
+    few = str(written(ROOT / "dist" / "window-few", photos(boxes(), cameras()[:4])))
     window.run(
         STOP_AT + f"taken.folder, taken.sweep_size, taken.detail = {few!r}, 96, 48\n"
         "bpy.ops.ed.undo_push(message='Few')"

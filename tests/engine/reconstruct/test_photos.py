@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from photographed import FOCAL, SIZE, cameras, noise, photos, scene, written
+from photographed import FOCAL, SIZE, cameras, photos, written
 from PIL import Image
 
 from engine.camera import look_at
@@ -18,6 +18,7 @@ from engine.reconstruct.photos.reading import Photo, Photos, read_photos
 from engine.reconstruct.photos.settings import PhotoSettings
 from engine.reconstruct.photos.structure import Structure, find_structure
 from engine.reconstruct.photos.world import upright
+from engine.selftest.scenes import blots, boxes
 
 SETTINGS = PhotoSettings(sweep_size=160)
 
@@ -30,7 +31,7 @@ def named(pictures, **options) -> Photos:
 @pytest.fixture(scope="module")
 def taken() -> list[np.ndarray]:
     """Seven pictures on an arc of 75 degrees."""
-    return photos(scene(), cameras())
+    return photos(boxes(), cameras())
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def test_the_work_is_left_tidy_when_it_is_stopped(taken, tmp_path: Path, monkeyp
 
 def stranger(seed: int) -> np.ndarray:
     picture = np.full((SIZE[1], SIZE[0], 4), 255, np.uint8)
-    picture[..., :3] = noise(np.random.default_rng(seed), 512)[: SIZE[1], : SIZE[0]] * 255
+    picture[..., :3] = blots(np.random.default_rng(seed), 512)[: SIZE[1], : SIZE[0]] * 255
     return picture
 
 
@@ -115,7 +116,7 @@ def test_photos_that_have_nothing_in_common_are_refused() -> None:
 def test_photos_from_one_place_are_refused() -> None:
     eye = cameras()[0].world_from_camera[:3, 3]
     ways = [look_at(eye, np.array([0.0, side, 0.2])) for side in (-0.3, 0.0, 0.3)]
-    turned = photos(scene(), [replace(cameras()[0], world_from_camera=way) for way in ways])
+    turned = photos(boxes(), [replace(cameras()[0], world_from_camera=way) for way in ways])
     with pytest.raises(ResultError, match="from one place"):
         drain(find_structure(named(turned), SETTINGS))
 

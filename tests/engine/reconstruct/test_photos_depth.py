@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from photographed import cameras, photos, scene, written
+from photographed import cameras, photos, written
 
 from engine.camera import unproject
 from engine.datatypes import View
@@ -19,12 +19,13 @@ from engine.reconstruct.photos.depths import depths_of, fitted_to
 from engine.reconstruct.photos.settings import PhotoSettings
 from engine.reconstruct.photos.structure import Structure
 from engine.render.channels import Subject
+from engine.selftest.scenes import boxes
 
 
 @pytest.fixture(scope="module")
 def seen() -> tuple[Structure, list[np.ndarray]]:
     """Views with true cameras, points on the true surface, and the true depth of each."""
-    mesh, eyes = scene(), cameras()
+    mesh, eyes = boxes(), cameras()
     subject = Subject(mesh)
     depths = [subject.channels(eye, ("depth",))["depth"] for eye in eyes]
     rng = np.random.default_rng(0)
@@ -131,7 +132,7 @@ def test_a_network_s_depth_makes_views(seen, monkeypatch) -> None:
 
 
 def test_the_verb_makes_a_mesh_that_fuse_reads_again(run, tmp_path: Path) -> None:
-    folder = written(tmp_path / "photos", photos(scene(), cameras()[:4]))
+    folder = written(tmp_path / "photos", photos(boxes(), cameras()[:4]))
     out = tmp_path / "out"
     small = ("--detail", "96", "--sweep-size", "96", "--length", "3")
     said = run("photos", folder, "--out", out, *small)

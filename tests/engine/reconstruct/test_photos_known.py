@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from photographed import cameras, photos, scene
+from photographed import cameras, photos
 
 from engine.capture.formats import colmap
 from engine.command.main import main
@@ -16,6 +16,7 @@ from engine.jobs import drain
 from engine.reconstruct.photos.known import told_depth
 from engine.reconstruct.photos.settings import PhotoSettings
 from engine.render.channels import Subject
+from engine.selftest.scenes import boxes
 
 SETTINGS = PhotoSettings(sweep_size=160)
 
@@ -23,7 +24,7 @@ SETTINGS = PhotoSettings(sweep_size=160)
 @pytest.fixture(scope="module")
 def views() -> list[View]:
     eyes = cameras()
-    pictures = photos(scene(), eyes)
+    pictures = photos(boxes(), eyes)
     names = [f"{number:04d}" for number in range(len(eyes))]
     named = (replace(eye, name=name) for eye, name in zip(eyes, names, strict=True))
     return [View(rgba, eye) for rgba, eye in zip(pictures, named, strict=True)]
@@ -32,7 +33,7 @@ def views() -> list[View]:
 def test_depth_is_told_where_the_cameras_stand(views) -> None:
     found, said = drain(told_depth(views, SETTINGS))
     assert len(found) == len(views) and "Comparing the views tells depth" in said[0]
-    subject = Subject(scene())
+    subject = Subject(boxes())
     for view in found:
         true = subject.channels(view.camera, ("depth",))["depth"]
         known = (view.depth > 0) & (true > 0)

@@ -5,18 +5,18 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from photographed import noise
 
 from engine.errors import DataError
 from engine.jobs import drain
 from engine.reconstruct.photos.reading import read_photos
 from engine.reconstruct.photos.settings import PhotoSettings
 from engine.reconstruct.photos.video import picked, read_frames
+from engine.selftest.scenes import blots
 
 
 def moving(steps: list[float]) -> list[np.ndarray]:
     """Pictures (240, 320, 3) of a wall past which the camera moves to those columns."""
-    wall = (noise(np.random.default_rng(0), 1024) * 255).astype(np.uint8)
+    wall = (blots(np.random.default_rng(0), 1024) * 255).astype(np.uint8)
     return [wall[:240, round(step) : round(step) + 320] for step in steps]
 
 
