@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..engine.camera import unproject
 from ..engine.datatypes import Camera
+from .redraw import redraw
 
 _SIZE = 3  # pixels across a point, before Blender's resolution scale
 _REACH = 0.08  # how long a camera is drawn, in diagonals of the cloud
@@ -55,14 +56,14 @@ def show(
     """
     global _shown
     _shown = Shown(points, colors, frusta(points, cameras), bpy.context.scene.session_uid)
-    _redraw()
+    redraw("VIEW_3D")
 
 
 def hide() -> None:
     """Draw nothing any more."""
     global _shown
     _shown = None
-    _redraw()
+    redraw("VIEW_3D")
 
 
 def shown() -> Shown | None:
@@ -123,13 +124,6 @@ def _batches(what: Shown, dots, lines) -> tuple[gpu.types.GPUBatch, gpu.types.GP
     rgba = np.column_stack([what.colors, np.ones(len(what.colors), np.float32)])
     cloud = batch_for_shader(dots, "POINTS", {"pos": what.points, "color": rgba})
     return cloud, batch_for_shader(lines, "LINES", {"pos": what.lines.reshape(-1, 3)})
-
-
-def _redraw() -> None:
-    for window in bpy.context.window_manager.windows:
-        for area in window.screen.areas:
-            if area.type == "VIEW_3D":
-                area.tag_redraw()
 
 
 def attach() -> None:

@@ -8,6 +8,7 @@ from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, St
 from ..engine import deps
 from ..engine.classify.predict import ClassifySettings
 from . import ROOT_PACKAGE
+from .redraw import redraw
 
 _DEVICE_NAMES = {
     "auto": ("Automatic", "The graphics card where torch can use it, else the processor"),
@@ -17,10 +18,8 @@ _DEVICE_NAMES = {
 }
 
 
-def _redraw(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context) -> None:
-    for window in context.window_manager.windows:
-        for area in window.screen.areas:
-            area.tag_redraw()
+def _redraw(_preferences: bpy.types.AddonPreferences, _context: bpy.types.Context) -> None:
+    redraw()
 
 
 def _look(_preferences: bpy.types.AddonPreferences, context: bpy.types.Context) -> None:

@@ -114,7 +114,7 @@ ADDON_RULES = {
     },
     "jobs": {"errors", "jobs", "runlog", "preferences"},
     "overlay": {"bridge", "preferences", "results"},
-    "points": {"camera", "datatypes"},
+    "points": {"camera", "datatypes", "redraw"},
     "child": {"bridge", "datatypes", "errors", "meshfile", "pool", "runtime"},
     "pool": {
         "acquisition",
@@ -132,6 +132,7 @@ ADDON_RULES = {
         "pool",
         "preferences",
         "quiet",
+        "redraw",
         "runtime",
     },
     "labelling": {
@@ -144,7 +145,9 @@ ADDON_RULES = {
         "overlay",
         "pool",
         "preferences",
+        "redraw",
     },
+    "redraw": set(),
 }
 
 

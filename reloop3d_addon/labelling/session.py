@@ -19,6 +19,7 @@ from ..bridge import shown
 from ..jobs import display
 from ..pool import opened
 from ..pool.objects import mesh_of, object_at
+from ..redraw import redraw
 from . import asking, models
 
 GUESSES = 5  # on the keys 1 to 5
@@ -193,19 +194,12 @@ def _put_model(number: int) -> bool:
     """Show an asset's model if it is the one that is asked and has been read."""
     own, mesh = scene(), models.get(number)
     if _session is None or own is None or mesh is None:
-        _redraw()
+        redraw("VIEW_3D")
         return False
     if _session.asset is not None and _session.asset.id == number:
         shown.put(own, mesh, _session.asset.name)
-        _redraw()
+        redraw("VIEW_3D")
     return True
-
-
-def _redraw() -> None:
-    for window in bpy.context.window_manager.windows:
-        for area in window.screen.areas:
-            if area.type == "VIEW_3D":
-                area.tag_redraw()
 
 
 # --- answers ----------------------------------------------------------------------------------
@@ -318,19 +312,19 @@ def read_again(context: bpy.types.Context) -> None:
     number = _session.asset.id if _session.asset is not None else 0
     found = assets.get(opened.project(context).store, [number])
     _know(context, next(iter(found), None))
-    _redraw()
+    redraw("VIEW_3D")
 
 
 def type_text(text: str) -> None:
     """Add a letter to what is searched; an empty text takes the last one away."""
     _session.typed = _session.typed + text if text else _session.typed[:-1]
-    _redraw()
+    redraw("VIEW_3D")
 
 
 def clear_text() -> None:
     """Search nothing."""
     _session.typed = ""
-    _redraw()
+    redraw("VIEW_3D")
 
 
 # --- what else happens ------------------------------------------------------------------------

@@ -168,8 +168,10 @@ class RELOOP3D_OT_show_advised(ReloopOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        advised = context.window_manager.reloop3d.models.advice.model
-        return None if advised else "This goal needs no model, or none fits this machine"
+        advice = context.window_manager.reloop3d.models.advice
+        if advice is None:
+            return "What this machine has is being found out"
+        return None if advice.model else "This goal needs no model, or none fits this machine"
 
     def _execute(self, context: bpy.types.Context) -> None:
         shown = context.window_manager.reloop3d.models

@@ -68,6 +68,9 @@ class RELOOP3D_PT_advice(Panel, bpy.types.Panel):
         layout.prop(shown, "is_paid")
         advice = shown.advice
         box = layout.box()
+        if advice is None:
+            box.label(text="Looking at this machine…", icon="SORTTIME")
+            return
         box.label(text=advice.goal.feature, icon="LIGHT")
         for reason in advice.reasons:
             draw_text(box, iface_(reason))

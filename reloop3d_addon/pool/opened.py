@@ -20,6 +20,7 @@ from ...engine.pool.rounds import hints as hints_of
 from ...engine.pool.rounds import known as known_rounds
 from .. import overlay
 from ..preferences import chosen, data_folder, has_preferences
+from ..redraw import redraw
 from .objects import object_at
 
 _LISTED = 200  # assets in the panel's list; a search finds the others
@@ -175,10 +176,7 @@ def _read_soon(seconds: float) -> None:
 
 def _read_timer() -> None:
     read(bpy.context)
-    for window in bpy.context.window_manager.windows:
-        for area in window.screen.areas:
-            if area.type == "VIEW_3D":
-                area.tag_redraw()
+    redraw("VIEW_3D")
 
 
 def read(context: bpy.types.Context) -> None:

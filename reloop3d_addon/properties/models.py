@@ -3,8 +3,9 @@
 import bpy
 from bpy.props import BoolProperty, EnumProperty
 
-from ...engine.models.advice import Advice, advise, goals, machine
+from ...engine.models.advice import Advice, advise, goals
 from ...engine.models.catalog import TASKS, Entry, entries, entry
+from .. import models
 
 
 def _items() -> list[tuple]:
@@ -42,9 +43,12 @@ class RELOOP3D_PG_models(bpy.types.PropertyGroup):
         return entry(self.model)
 
     @property
-    def advice(self) -> Advice:
-        """What serves the goal on this machine."""
-        vram, memory = machine()
+    def advice(self) -> Advice | None:
+        """What serves the goal on this machine; None while it is found out what that is."""
+        found = models.machine()
+        if found is None:
+            return None
+        vram, memory = found
         return advise(self.goal, vram_gb=vram, memory_gb=memory, is_paid=self.is_paid)
 
 

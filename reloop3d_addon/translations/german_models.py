@@ -41,7 +41,9 @@ WORDS = {
     "This goal needs no model, or none fits this machine": (
         "Dieses Ziel braucht kein Modell, oder keines passt zu diesem Rechner"
     ),
+    "What this machine has is being found out": "Was dieser Rechner hat, wird gerade ermittelt",
     # What the panel says
+    "Looking at this machine…": "Dieser Rechner wird angesehen …",
     "Not on this machine": "Nicht auf diesem Rechner",
     "Here only in part: Download goes on": "Nur zum Teil hier: Laden setzt fort",
     "Placed by hand": "Von Hand abgelegt",

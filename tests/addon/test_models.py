@@ -1,5 +1,6 @@
 """Models in Blender: where they lie, why buttons are dead, choosing one, freeing memory."""
 
+import threading
 from pathlib import Path
 
 import bpy
@@ -92,7 +93,26 @@ def test_memory_is_given_back(addon, shelf) -> None:
     assert not registry.loaded()
 
 
-def test_every_goal_is_advised_and_leads_to_its_model(addon, shelf) -> None:
+@pytest.fixture
+def asked(addon) -> None:
+    """This machine, looked at: beside the window, so that a slow driver holds nothing up."""
+    models = addon("reloop3d_addon.models")
+    models.machine()
+    models._asked.join()
+
+
+def test_until_the_machine_is_known_nothing_is_advised(addon, monkeypatch) -> None:
+    models = addon("reloop3d_addon.models")
+    gone = threading.Event()
+    monkeypatch.setattr(models, "_asked", None)
+    monkeypatch.setattr(models.advice, "machine", gone.wait)
+    assert shown().advice is None
+    assert "found out" in problem(addon, "show_advised")
+    gone.set()
+    models._asked.join()
+
+
+def test_every_goal_is_advised_and_leads_to_its_model(addon, shelf, asked) -> None:
     for goal in addon("engine.models.advice").goals():
         shown().goal = goal.goal
         advice = shown().advice
