@@ -8,9 +8,11 @@ import bpy
 
 from ..engine.capture.store import INDEX, file_name
 from .bridge.assets import active_root, chosen_roots
+from .bridge.fused import was_made_by
 from .pool import opened
 from .results import classified, unsure
 from .runtime import missing_for
+from .viewpoint import picture_of
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,23 @@ def _is_all_labelled(context: bpy.types.Context) -> bool:
     return status.labelled + status.marked + status.failed >= status.assets
 
 
+def _is_made(by: str) -> Callable[[bpy.types.Context], bool]:
+    return lambda context: any(was_made_by(obj, by) for obj in context.scene.objects)
+
+
+def _has_photos(context: bpy.types.Context) -> bool:
+    photos = context.scene.reloop3d.photos
+    return bool(photos.video if photos.source == "VIDEO" else photos.folder)
+
+
+def _is_matched(context: bpy.types.Context) -> bool:
+    """The scene's camera has the chosen picture behind its view."""
+    eye, picture = context.scene.camera, context.scene.reloop3d.viewpoint.picture
+    if eye is None or picture is None or eye.type != "CAMERA":
+        return False
+    return picture in [entry.image for entry in eye.data.background_images]
+
+
 _INSTALL = "reloop3d.install_runtime"
 _SELECT = Step("Select objects", _is_selected)
 GUIDES: dict[str, tuple[Step, ...]] = {
@@ -96,6 +115,22 @@ GUIDES: dict[str, tuple[Step, ...]] = {
         Step("Name some of its assets", _is_labelled, "reloop3d.start_labelling"),
         Step("Let the model learn from them", _has_learnt, "reloop3d.retrain"),
         Step("Name the rest, or accept look-alikes", _is_all_labelled, "reloop3d.start_labelling"),
+    ),
+    "A Mesh of a Photo": (
+        Step("Install the engine's packages", lambda _: not missing_for("relief"), _INSTALL),
+        Step("Choose a photo", lambda context: context.scene.reloop3d.relief.picture is not None),
+        Step("Make a mesh of it", _is_made("Image to Mesh"), "reloop3d.image_to_mesh"),
+    ),
+    "A Mesh of Many Photos": (
+        Step("Install the engine's packages", lambda _: not missing_for("photos"), _INSTALL),
+        Step("Choose a folder of photos, or a video", _has_photos),
+        Step("Make a mesh of them", _is_made("Photos to Mesh"), "reloop3d.photos_to_mesh"),
+    ),
+    "The Camera of a Picture": (
+        Step("Install the engine's packages", lambda _: not missing_for("viewpoint"), _INSTALL),
+        _SELECT,
+        Step("Choose a picture of it", lambda context: picture_of(context) is not None),
+        Step("Match it", _is_matched, "reloop3d.match_image"),
     ),
     "A Data Set of Views": (
         Step("Install the engine's packages", lambda _: not missing_for("capture"), _INSTALL),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from .. import deps
 from ..errors import InputError, MissingDependency, ReLoopError
-from ..jobs import Progress, Steps, Work, within
+from ..jobs import Progress, Steps, Work, mapped
 from ..runtime.apart import apart
 from .checks import CHECKS
 from .contract import Check, Figure, Row
@@ -51,11 +51,15 @@ def _tried(check: Check, step: Progress) -> Steps[Row]:
         return Row(check.name, missing=missing)
     problem = trace = ""
     figures: tuple[Figure, ...] = ()
+
+    def told(_progress: Progress) -> Progress:
+        return step  # without the notes of a feature: they tell of the check's own samples
+
     try:
         if check.is_apart:
-            values = yield Work(within(apart(check.measure), step))
+            values = yield Work(mapped(apart(check.measure), told))
         else:
-            values = yield from within(check.measure(), step)
+            values = yield from mapped(check.measure(), told)
         figures = tuple(Figure(float(values[key]), bound) for key, bound in check.bounds.items())
     except MissingDependency as error:
         return Row(check.name, missing=(error.module,))

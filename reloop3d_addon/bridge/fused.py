@@ -13,6 +13,7 @@ from .images import image_from_rgba
 from .objects import object_from_mesh
 
 _NUMBERS = "reloop3d_fused"  # a property of ours: what came of fusing, as JSON
+_BY = "reloop3d_by"  # a property of ours: the button that made the mesh
 _NEAR, _FAR = 0.01, 10.0  # what a camera draws, in diagonals of the mesh
 
 
@@ -23,18 +24,21 @@ def put_into_scene(
     name: str,
     numbers: dict[str, float] | None = None,
     *,
+    by: str,
     photos: Sequence[NDArray[np.uint8]] = (),
 ) -> bpy.types.Object:
     """A new collection in the scene with the mesh, selected and active, and its cameras.
 
     Args:
         numbers: of a fusion; they stay with the object.
+        by: the label of the button that made it; it stays with the object too.
         photos: what each camera took, (H, W, 4); they lie behind its view.
     """
     collection = bpy.data.collections.new(name)
     scene.collection.children.link(collection)
     obj = object_from_mesh(mesh, name)
     collection.objects.link(obj)
+    obj[_BY] = by
     if numbers is not None:
         obj[_NUMBERS] = json.dumps(numbers)
     for image in textures_of(obj):
@@ -60,6 +64,11 @@ def numbers_of(obj: bpy.types.Object | None) -> dict[str, float] | None:
     """What came of fusing this object's mesh; None: it was not made so."""
     text = obj.get(_NUMBERS) if obj else None
     return json.loads(text) if text else None
+
+
+def was_made_by(obj: bpy.types.Object, by: str) -> bool:
+    """Whether this object's mesh came of the button of that label."""
+    return obj.get(_BY) == by
 
 
 def textures_of(obj: bpy.types.Object) -> list[bpy.types.Image]:

@@ -20,7 +20,7 @@ def put_relief(
     Args:
         rgba: (H, W, 4), the photo; where the mesh has a texture, that is it.
     """
-    obj = put_into_scene(scene, mesh, [camera], name)
+    obj = put_into_scene(scene, mesh, [camera], name, by="Image to Mesh")
     (eye,) = (other for other in obj.users_collection[0].objects if other.type == "CAMERA")
     shown = textures_of(obj)
     behind = eye.data.background_images.new()

@@ -57,7 +57,8 @@ def _keep(job: Job, fused: Fused, views: ViewSet, name: str) -> None:
     scale = fused.numbers["scale"]
     seen = [view.camera for view in fused.corrected(views).views]
     cameras = [grown(camera, scale) for camera in seen if camera is not None]
-    put_into_scene(bpy.context.scene, fused.mesh, cameras, name, fused.numbers)
+    scene = bpy.context.scene
+    put_into_scene(scene, fused.mesh, cameras, name, fused.numbers, by=job.title)
     points.hide()  # the mesh stands where they were
     bpy.ops.ed.undo_push(message=job.title)
 

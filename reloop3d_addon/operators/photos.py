@@ -98,9 +98,8 @@ def _keep(job: Job, made: Made, name: str) -> None:
     views = made.structure.views
     cameras = [view.camera for view in views]
     photos = [view.rgba for view in views]
-    put_into_scene(
-        bpy.context.scene, made.fused.mesh, cameras, name, made.fused.numbers, photos=photos
-    )
+    scene, fused = bpy.context.scene, made.fused
+    put_into_scene(scene, fused.mesh, cameras, name, fused.numbers, by=job.title, photos=photos)
     bpy.ops.ed.undo_push(message=job.title)
 
 

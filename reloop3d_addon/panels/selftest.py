@@ -14,7 +14,6 @@ _ICONS = {HOLDS: "CHECKMARK", WORSE: "ERROR", FAILED: "ERROR", MISSING: "DOT"}
 class RELOOP3D_PT_selftest(Panel, bpy.types.Panel):
     bl_label = "Self-Test"
     bl_parent_id = "RELOOP3D_PT_check"
-    bl_options = {"DEFAULT_CLOSED"}
 
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:

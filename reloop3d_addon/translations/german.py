@@ -235,6 +235,15 @@ WORDS = {
     "Classify again to see its pictures": "Für die Bilder noch einmal klassifizieren",
     # What the guide says
     "What Is in This Scene": "Was ist in dieser Szene",
+    "A Mesh of a Photo": "Ein Netz aus einem Foto",
+    "A Mesh of Many Photos": "Ein Netz aus vielen Fotos",
+    "The Camera of a Picture": "Die Kamera eines Bildes",
+    "Choose a photo": "Ein Foto wählen",
+    "Make a mesh of it": "Ein Netz daraus machen",
+    "Choose a folder of photos, or a video": "Einen Ordner mit Fotos oder ein Video wählen",
+    "Make a mesh of them": "Ein Netz daraus machen",
+    "Choose a picture of it": "Ein Bild davon wählen",
+    "Match it": "Treffen",
     "A Data Set of Views": "Ein Datensatz aus Ansichten",
     "A Model of My Own": "Ein eigenes Modell",
     "Name labelled data, and a file for the model": (

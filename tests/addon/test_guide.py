@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import bpy
+import numpy as np
 from making import sample
+from viewing import Script, picture
 
 
 def states(addon, title: str) -> list[bool]:
@@ -46,6 +48,33 @@ def test_a_model_of_ones_own_is_there_when_its_file_is_and_is_used(addon, tmp_pa
     (tmp_path / "mine.safetensors").write_bytes(b"weights")
     assert states(addon, title) == [True, True, True, False]
     bpy.ops.reloop3d.use_model(model=str(tmp_path / "mine.safetensors"))
+    assert states(addon, title) == [True, True, True, True]
+
+
+def test_a_photo_is_a_mesh_until_undo_takes_it_back(addon, tmp_path: Path) -> None:
+    title, group = "A Mesh of a Photo", bpy.context.scene.reloop3d.relief
+    assert states(addon, title) == [True, False, False]
+    np.save(tmp_path / "depth.npy", np.full((24, 32), 2.0, np.float32))
+    group.picture = bpy.data.images.new("photo", 32, 24)
+    group.source, group.depth_file = "FILE", str(tmp_path / "depth.npy")
+    assert states(addon, title) == [True, True, False]
+    bpy.ops.ed.undo_push(message="Before")
+    bpy.ops.reloop3d.image_to_mesh()
+    assert states(addon, title) == [True, True, True]
+    assert states(addon, "A Mesh of Many Photos") == [True, False, False]
+    bpy.ops.ed.undo()
+    assert states(addon, title) == [True, True, False]
+
+
+def test_a_picture_is_matched_when_the_camera_has_it_behind_its_view(addon, monkeypatch) -> None:
+    title = "The Camera of a Picture"
+    assert states(addon, title) == [True, False, False, False]
+    sample(addon, "chair")
+    assert states(addon, title) == [True, True, False, False]
+    bpy.context.scene.reloop3d.viewpoint.picture = picture()
+    assert states(addon, title) == [True, True, True, False]
+    Script(addon).put(monkeypatch, addon("reloop3d_addon.operators.viewpoint"))
+    bpy.ops.reloop3d.match_image()
     assert states(addon, title) == [True, True, True, True]
 
 

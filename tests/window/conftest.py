@@ -235,6 +235,11 @@ class Window:
         names = ("Viewpoint", *made, "Models", "Jobs", "Setup")
         return x, y - 110 - 28 * names.index(name)
 
+    def top(self, number: int) -> tuple[float, float]:
+        """Where the header of a panel is, counted from above, while those before it are closed."""
+        x, y = self.ask("(regions['UI'].x + 60, regions['UI'].y + regions['UI'].height - 12)")
+        return x, y - 28 * number
+
     def has_ended(self, seconds: float) -> bool:
         """Whether Blender ends within that time."""
         pid = int((gui_root() / "drop" / "pids").read_text().split()[0])

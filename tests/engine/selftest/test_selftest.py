@@ -24,7 +24,7 @@ BOUND = Bound("right, of all", "%", least=80)
 
 
 def good() -> Steps[dict[str, float]]:
-    yield Progress(0, 1, "Working")
+    yield Progress(0, 1, "Working", "The picture is flat.")
     return {"right": 92.5}
 
 
@@ -121,7 +121,7 @@ def test_progress_is_told_by_checks_and_rows_as_they_come() -> None:
     drain(selftest([check(good), check(bad)], on_row=told.append), seen.append)
     assert [row.name for row in told] == ["good", "bad"]
     assert [(step.done, step.total) for step in seen] == [(0, 2), (0, 2), (1, 2), (1, 2)]
-    assert {step.message for step in seen} == {"Trying"}
+    assert {(step.message, step.note) for step in seen} == {("Trying", "")}
 
 
 def test_closing_it_closes_the_check() -> None:
