@@ -24,7 +24,7 @@ _FREE = re.compile(
 
 
 def zip_name(version: str, *, platform: str = "", bundle: str = "none", python: str = "") -> str:
-    """The file name of a zip, like reloop3d-0.1.0-linux-x64-full-python3.13.zip."""
+    """The file name of a zip, like reloop3d-1.0.0-linux-x64-full-python3.13.zip."""
     parts = ["reloop3d", version]
     if bundle != "none":
         parts += [platform, bundle]

@@ -31,6 +31,10 @@ class RELOOP3D_PT_pool(Panel, bpy.types.Panel):
         row = layout.row(align=True)
         row.operator("reloop3d.add_folder", icon="FILE_FOLDER")
         row.operator("reloop3d.add_scene", icon="SCENE_DATA")
+        if (own := context.collection) is not None and own != context.scene.collection:
+            text = iface_("Add Collection “{}”").format(own.name)
+            button = layout.operator("reloop3d.add_scene", text=text, icon="OUTLINER_COLLECTION")
+            button.collection = own.name
         layout.operator("reloop3d.add_libraries", icon="ASSET_MANAGER")
         if known is None or not known.sources:
             layout.label(text="The pool is empty", icon="INFO")

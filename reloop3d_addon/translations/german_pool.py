@@ -276,6 +276,7 @@ WORDS = {
     "Skip": "Überspringen",
     "Unsure": "Unsicher",
     "Flag": "Melden",
+    "Add Collection “{}”": "Collection „{}“ hinzufügen",
     "Names for All My Assets": "Namen für alle meine Assets",
     "Add a folder, or this file, to the pool": "Einen Ordner oder diese Datei hinzufügen",
     "Name some of its assets": "Einige Assets benennen",
