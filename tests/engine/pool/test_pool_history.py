@@ -1,72 +1,22 @@
 """Undo and redo go to any step of the history, over branches, and never over another's work."""
 
-import random
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from historic import Session, names, state, twelve
 
 from engine.errors import InputError
 from engine.jobs import drain
 from engine.pool import assets, classes, history, label, scan
 from engine.pool.assets import Filter
-from engine.pool.project import Project
 from engine.pool.schema import Base
 from engine.pool.score import Row, keep
-
-COPIES = {6: 5, 7: 5}  # these files hold what that one holds
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Base:
-    """Twelve assets, of which 5, 6 and 7 are identical, and three classes."""
-    for number in range(12):
-        (tmp_path / f"{number:02d}.obj").write_text(f"# {COPIES.get(number, number)}\n")
-    base = Project(tmp_path / "project").store
-    source = scan.add_source(base, "folder", str(tmp_path))
-    drain(scan.scan_folder(base, source, tmp_path))
-    classes.add(base, ["chair", "table", "lamp"])
-    return base
-
-
-class Session:
-    """A Blender with an open file: remembers the step that it stands at."""
-
-    def __init__(self, base: Base, name: str = "one") -> None:
-        self.base, self.name, self.at = base, name, 0
-        self.ids = assets.ids(base, Filter(order="name"))
-
-    def do(self, change, *given, **more) -> int:
-        """A change of the store, as a step of this session."""
-        made = change(self.base, *given, session=self.name, parent=self.at, **more)
-        self.at = made or self.at
-        return made
-
-    def label(self, number: int, name: str, **more) -> int:
-        """Label the asset of that name."""
-        return self.do(label.put, {self.ids[number]: name}, **more)
-
-    def go(self, step: int) -> list[int]:
-        self.at = step
-        return history.go_to(self.base, step, session=self.name)
-
-    def said(self, number: int) -> str:
-        """The asset's label."""
-        return assets.get(self.base, [self.ids[number]])[0].label
-
-
-def state(base: Base) -> tuple[dict, dict]:
-    """All labels by asset and all classes by id, as the tables have them."""
-    with base.reading() as connection:
-        tables = ("labels", "asset"), ("classes", "id")
-        return tuple(
-            {row[key]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}
-            for table, key in tables
-        )
-
-
-def names(base: Base) -> list[str]:
-    return [one.name for one in classes.known(base)]
+    return twelve(tmp_path)
 
 
 # --- there and back ----------------------------------------------------------------------------
@@ -334,75 +284,3 @@ def test_what_cannot_be_done_to_a_class_says_why_and_changes_nothing(store: Base
     with pytest.raises(InputError, match="hotkey"):
         one.do(classes.change, "chair", hotkey="?")
     assert state(store) == before and history.steps(store) == steps
-
-
-# --- anything in any order ---------------------------------------------------------------------
-
-
-def random_change(one: Session, rng: random.Random) -> None:
-    """Something that a person may do; what cannot be done just now is refused."""
-    some = rng.sample(one.ids, rng.randint(1, 4))
-    there = names(one.base)
-    a, b, new = rng.choice(there), rng.choice(there), rng.choice("klmnopqrst")
-    changes = [
-        (label.put, {one.ids[rng.randrange(12)]: a}),
-        (label.put, dict.fromkeys(some, rng.choice([a, b, new, ""]))),
-        (label.put, {number: rng.choice([a, b, ""]) for number in some}),
-        (label.mark, some, rng.choice([*label.MARKS])),
-        (label.unmark, rng.choice([*label.MARKS])),
-        (classes.add, [new, "u"]),
-        (classes.rename, a, rng.choice([new, b])),
-        (classes.merge, [a], b),
-        (classes.split, a, rng.choice([new, b]), some),
-        (classes.remove, a),
-    ]
-    try:
-        if rng.random() < 0.1:
-            one.do(classes.change, a, hotkey=rng.choice(["", *"ABC"]), color=f"#00000{new}")
-        else:
-            one.do(*rng.choice(changes))
-    except InputError:
-        pass
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_going_to_a_step_brings_back_all_as_it_was_then(store: Base, seed: int) -> None:
-    rng, one = random.Random(seed), Session(store)
-    seen = {0: state(store)}
-    for _ in range(120):
-        if rng.random() < 0.3:
-            one.go(rng.choice([*seen]))
-            assert state(store) == seen[one.at]
-        elif len(names(store)) > 1:
-            random_change(one, rng)
-            seen[one.at] = state(store) if one.at not in seen else seen[one.at]
-            assert state(store) == seen[one.at]
-    assert len(seen) > 40
-    for step in rng.sample([*seen], 20):
-        one.go(step)
-        assert state(store) == seen[step]
-    assert [step["id"] for step in history.steps(store, count=-1) if step["session"] == "one"][
-        ::-1
-    ] == sorted(seen)[1:]
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_sessions_that_undo_one_another_s_work_leave_every_label_a_class(
-    store: Base, seed: int
-) -> None:
-    rng = random.Random(seed)
-    sessions = [Session(store, name) for name in ("one", "two", "three")]
-    stood = {one.name: [0] for one in sessions}
-    for _ in range(150):
-        one = rng.choice(sessions)
-        if rng.random() < 0.35:
-            one.go(rng.choice(stood[one.name]))
-        elif len(names(store)) > 1:
-            random_change(one, rng)
-            stood[one.name].append(one.at)
-        labels, known = state(store)
-        assert {row["class"] for row in labels.values()} - {None} <= set(known)
-        taken = [row["hotkey"] for row in known.values() if row["hotkey"]]
-        assert len(names(store)) == len(set(names(store))) and len(taken) == len(set(taken))
-    with store.reading() as connection:
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
