@@ -4,6 +4,7 @@ import pytest
 from conftest import Window, ended, gui_root
 
 SETTINGS = "bpy.context.scene.reloop3d.capture"
+GUIDE, CAPTURE = 0, 5  # panels, counted from above
 OWN = "drop/captured"  # in the root of the tool, which Blender sees as its own
 
 
@@ -14,8 +15,7 @@ def opened(make_window) -> Window:
     window.run("build_scene(['chair', 'lamp'])")
     window.into_viewport()
     window.keys("Home")
-    window.click(*window.header("Setup"), key="ctrl")  # and closes the others
-    window.click(*window.top(5), key="ctrl")
+    window.only(CAPTURE)
     return window
 
 
@@ -41,7 +41,7 @@ def test_assets_are_captured_as_the_guide_says(opened) -> None:
         pictures = sorted((gui_root() / OWN / name).glob("[0-9]*.png"))
         assert len(pictures) == 32
 
-    window.click(*window.top(0), key="ctrl")
+    window.only(GUIDE)
     window.shot("guide", box=(700, 30, 1060, 900))
     done = "[[s.is_done(bpy.context) for s in steps] for steps in load('reloop3d_addon.guide')"
     assert window.ask(done + ".GUIDES.values()][5]") == [True] * 4

@@ -235,10 +235,12 @@ class Window:
         names = ("Viewpoint", *made, "Models", "Jobs", "Setup")
         return x, y - 110 - 28 * names.index(name)
 
-    def top(self, number: int) -> tuple[float, float]:
-        """Where the header of a panel is, counted from above, while those before it are closed."""
+    def only(self, number: int) -> None:
+        """Open that panel, counted from above, and close the others; 0 is the Guide, closed."""
         x, y = self.ask("(regions['UI'].x + 60, regions['UI'].y + regions['UI'].height - 12)")
-        return x, y - 28 * number
+        self.click(x, y, key="ctrl")  # closes the others
+        self.click(x, y)
+        self.click(x, y - 28 * number, key="ctrl")
 
     def has_ended(self, seconds: float) -> bool:
         """Whether Blender ends within that time."""
