@@ -8,6 +8,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 import pytest
+from authored import authored
 from making import sample
 
 
@@ -48,6 +49,27 @@ def test_standard_output_holds_nothing_but_the_results(addon, command, capfd) ->
     assert command.main(["classify", "--all", "--json", "--views", "2"]) == 0
     (answer,) = json.loads(capfd.readouterr().out)
     assert answer["path"] == "cup" and len(answer["views"]) == 2
+
+
+def test_a_model_is_trained_measured_and_its_labels_simulated(
+    addon, command, tmp_path: Path, capfd
+) -> None:
+    labels, out = str(authored(tmp_path / "own")), str(tmp_path / "mine.safetensors")
+    log = tmp_path / "runs.jsonl"
+    assert command.main(["train", labels, "--out", out, "--validate", "0"]) == 0
+    measured = ["evaluate", labels, "--model", out, "--json", "--run-log", str(log)]
+    capfd.readouterr()
+    assert command.main(measured) == 0
+    figures = json.loads(capfd.readouterr().out)
+    assert figures["assets"] == 6
+    assert figures["figures"]["accuracy"]["value"] == 1  # the very ones it learnt from
+    asked = ["--author", "me", "--seeds", "1", "--strategies", "margin", "--noise", ""]
+    assert command.main(["simulate", labels, *asked, "--run-log", str(log)]) == 0
+    assert "margin" in capfd.readouterr().out
+    assert [json.loads(line)["job"] for line in log.read_text().splitlines()] == [
+        "Evaluate",
+        "Simulate",
+    ]
 
 
 def test_wrong_options_return_2(command, capsys) -> None:

@@ -1,6 +1,7 @@
 """The tour of docs/tour.md, by mouse and keys: twelve objects named, a mesh, a matched camera."""
 
 import time
+
 from conftest import ROOT, Window, ended
 
 SESSION = "load('reloop3d_addon.labelling.session')"
