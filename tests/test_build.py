@@ -12,7 +12,7 @@ import pytest
 
 import build
 import engine
-from wheels.environments import BLENDERS, WHEELS, base_name
+from wheels.environments import BLENDERS, WHEELS, base_name, env_python
 
 MANIFEST = tomllib.loads((build.ROOT / "blender_manifest.toml").read_text(encoding="utf-8"))
 
@@ -57,6 +57,30 @@ def test_staging_leaves_the_source_tree_as_it_was(tmp_path):
     assert not (build.ROOT / "__init__.py").exists()
     root_module = (staged / "__init__.py").read_text(encoding="utf-8")
     assert "from .reloop3d_addon import register, unregister" in root_module
+
+
+def test_a_linked_tree_is_what_blender_runs(env, tmp_path):
+    command = ["link", "--profile", str(tmp_path)]
+    assert build.main(command) == 0 and build.main(command) == 0
+    code = (
+        "import bpy, addon_utils\n"
+        f"bpy.ops.preferences.addon_enable(module={build.PACKAGE!r})\n"
+        f"import {build.PACKAGE}.engine as ours\n"
+        "print(ours.__version__, ours.__file__)"
+    )
+    told = os.environ | {"BLENDER_USER_RESOURCES": str(tmp_path)}
+    python = env_python(env)
+    done = subprocess.run([python, "-c", code], env=told, capture_output=True, text=True)
+    version, file = done.stdout.splitlines()[-1].split(" ", 1)
+    assert version == MANIFEST["version"], done.stdout + done.stderr
+    assert Path(file).resolve() == build.ROOT / "engine" / "__init__.py"
+
+
+def test_an_installed_extension_is_not_linked_over(tmp_path, capsys):
+    installed = tmp_path / "extensions" / "user_default" / build.EXTENSION_ID / "engine"
+    installed.mkdir(parents=True)
+    assert build.main(["link", "--profile", str(tmp_path)]) == 1
+    assert "uninstall it" in capsys.readouterr().err and not installed.is_symlink()
 
 
 def test_the_manifest_says_what_the_extension_is_and_may():
