@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from authored import authored
@@ -164,6 +165,8 @@ def press_models(visit: Visit) -> dict[str, str]:
     }
     shelf.write_list(folder, source, "0", listed)
     visit.bpy.context.window_manager.reloop3d.models.model = "sam-base"
+    while visit.bpy.context.window_manager.reloop3d.models.advice is None:
+        time.sleep(0.1)  # what this machine has is being found out
     names = ("choose_model", "verify_model", "delete_model", "get_model", "show_advised")
     said = {name: press(visit, name) for name in (*names, "unload_models")}
     assert not folder.exists()

@@ -90,7 +90,7 @@ def right(model: Path, labels: Path) -> float:
 def test_networks_tell_four_primitive_shapes_apart_on_meshes_they_never_saw(
     tmp_path: Path, network: str
 ) -> None:
-    settings = replace(FULL, network=network, image_size=64, epochs=6, pictures=1000)
+    settings = replace(FULL, network=network, image_size=32, epochs=6, pictures=1000)
     settings = replace(settings, learning_rate=3e-3, label_smoothing=0.0)
     out = tmp_path / "model.safetensors"
     drain(train(dataset(tmp_path / "seen", 30), out, settings, tmp_path / "work"))
