@@ -142,6 +142,7 @@ print([epoch.loss for epoch in trainer.history])
 """
 
 
+@pytest.mark.slow
 def test_a_training_killed_in_mid_epoch_goes_on_exactly(tmp_path: Path) -> None:
     def run(folder: str, *, die: bool) -> subprocess.CompletedProcess:
         here = Path(__file__).resolve().parent

@@ -116,6 +116,7 @@ def fill(project: Project, count: int) -> None:
         )
 
 
+@pytest.mark.slow
 def test_no_label_that_was_said_to_be_kept_is_lost_in_fifty_kills(project: Project) -> None:
     fill(project, MANY)
     project.store.close()

@@ -18,6 +18,8 @@ from engine.reconstruct.photos.settings import PhotoSettings
 from engine.render.channels import Subject
 from engine.selftest.scenes import boxes
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = PhotoSettings(sweep_size=160)
 
 

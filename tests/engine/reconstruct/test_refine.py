@@ -23,6 +23,8 @@ from engine.reconstruct.settings import FuseSettings
 from engine.render.raycast import render_views
 from engine.rigs import Rig
 
+pytestmark = pytest.mark.slow
+
 SIZE = 72
 SETTINGS = RefineSettings(rounds=4, size=SIZE)
 

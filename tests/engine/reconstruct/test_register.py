@@ -156,6 +156,7 @@ def test_a_walk_through_a_room_is_followed_at_any_size():
         assert np.allclose(camera.world_from_camera, wanted, atol=0.05)
 
 
+@pytest.mark.slow
 def test_where_a_walk_comes_back_to_its_start_loops_take_the_drift_out():
     caster, rng = room(), np.random.default_rng(0)
     views = []

@@ -17,6 +17,8 @@ from engine.reconstruct.photos.sweep import swept
 from engine.reconstruct.settings import FuseSettings
 from engine.render.caster import Caster
 
+pytestmark = pytest.mark.slow
+
 
 def taken(mesh, count: int, **options) -> list[View]:
     caster = Caster(mesh)
