@@ -54,7 +54,7 @@ def test_the_list_is_sorted_and_shows_only_the_unsure_ones_if_asked(classified) 
     assert classified.listed() == ["bottle", "cup", "lamp", "sofa", "table", "chair"]
     classified.press("reloop3d.is_unsure_only")
     assert classified.listed() == ["bottle", "cup", "lamp"]
-    classified.click(*classified.find("reloop3d.order", width=180))
+    classified.click(*classified.find("reloop3d.order", width=80))
     classified.keys("Down", "Down", "Down", "Return")
     assert classified.ask("bpy.context.window_manager.reloop3d.order") == "LABEL"
     classified.press("reloop3d.is_unsure_only")
@@ -81,7 +81,7 @@ def over(window, name: str):
 
 
 def test_labels_stand_over_the_objects_the_unsure_ones_in_the_warning_colour(classified) -> None:
-    x, y = classified.find("reloop3d.order", width=200)
+    x, y = classified.find("reloop3d.order", width=80)
     place = (x, y + 52)  # the switch stands two rows higher; it has no data path
     classified.into_viewport()
     classified.keys("alt+a")
