@@ -35,7 +35,7 @@ class RELOOP3D_OT_views_to_mesh(JobOperator, bpy.types.Operator):
         return fuse_problem(context)
 
     def _job(self, context: bpy.types.Context) -> Job:
-        return fuse_job(source(context), context.scene.reloop3d.fuse.to_settings())
+        return fuse_job(source(context), context.scene.reloop3d.fuse.to_fusing())
 
 
 def fuse_job(views: Source, settings: FuseSettings) -> Job:

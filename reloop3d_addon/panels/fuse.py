@@ -11,6 +11,10 @@ from .base import Panel, draw_job
 from .runtime import draw_missing
 
 _TITLES = ("Views to Mesh", "Preview Points")
+_SURFACE = (
+    *("method", "detail", "smallest", "fill", "smooth"),
+    *("faces", "texture", "length", "refine"),
+)
 
 
 class RELOOP3D_PT_fuse(Panel, bpy.types.Panel):
@@ -82,22 +86,15 @@ class RELOOP3D_PT_fuse_surface(Panel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
-        layout = self.layout
-        layout.use_property_split = True
-        layout.use_property_decorate = False
-        settings = context.scene.reloop3d.fuse
-        for name in (
-            "method",
-            "detail",
-            "smallest",
-            "fill",
-            "smooth",
-            "faces",
-            "texture",
-            "length",
-            "refine",
-        ):
-            layout.prop(settings, name)
+        draw_surface(self.layout, context.scene.reloop3d.fuse)
+
+
+def draw_surface(layout: bpy.types.UILayout, group: bpy.types.PropertyGroup) -> None:
+    """How views become a surface; Photos to Mesh has it too."""
+    layout.use_property_split = True
+    layout.use_property_decorate = False
+    for name in _SURFACE:
+        layout.prop(group, name)
 
 
 class RELOOP3D_PT_fuse_scans(Panel, bpy.types.Panel):

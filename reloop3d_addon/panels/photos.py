@@ -5,7 +5,7 @@ import bpy
 from ..bridge.fused import numbers_of
 from ..runtime import missing_for
 from .base import Panel, draw_job
-from .fuse import draw_numbers
+from .fuse import draw_numbers, draw_surface
 from .runtime import draw_missing
 
 
@@ -30,7 +30,7 @@ class RELOOP3D_PT_photos(Panel, bpy.types.Panel):
 
 
 class RELOOP3D_PT_photos_how(Panel, bpy.types.Panel):
-    bl_label = "Cameras and Surface"
+    bl_label = "Cameras and Depth"
     bl_parent_id = "RELOOP3D_PT_photos"
     bl_options = {"DEFAULT_CLOSED"}
 
@@ -47,8 +47,17 @@ class RELOOP3D_PT_photos_how(Panel, bpy.types.Panel):
             names.append("sweep_size")
         if settings.depth != "sweep":
             names.append("model")
-        for name in (*names, "method", "detail", "smallest", "texture", "length"):
+        for name in names:
             layout.prop(settings, name)
 
 
-CLASSES = (RELOOP3D_PT_photos, RELOOP3D_PT_photos_how)
+class RELOOP3D_PT_photos_surface(Panel, bpy.types.Panel):
+    bl_label = "Surface"
+    bl_parent_id = "RELOOP3D_PT_photos"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        draw_surface(self.layout, context.scene.reloop3d.photos)
+
+
+CLASSES = (RELOOP3D_PT_photos, RELOOP3D_PT_photos_how, RELOOP3D_PT_photos_surface)

@@ -4,13 +4,13 @@ import bpy
 from bpy.props import EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ...engine.reconstruct.photos.settings import DEPTHS, PhotoSettings
-from ...engine.reconstruct.settings import METHODS, FuseSettings
 from ..models import named
+from .surface import Surface
 
-_STANDARD, _SURFACE = PhotoSettings(), FuseSettings()
+_STANDARD = PhotoSettings()
 
 
-class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
+class RELOOP3D_PG_photos(Surface, bpy.types.PropertyGroup):
     """How photos without cameras become a mesh; belongs to the scene."""
 
     source: EnumProperty(
@@ -76,23 +76,7 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
         min=64,
         max=4096,
     )
-    method: EnumProperty(
-        name="Method",
-        description="What kind of surface is made",
-        items=[
-            ("tsdf", "As Seen", METHODS["tsdf"]),
-            ("poisson", "Closed", METHODS["poisson"]),
-        ],
-        default=_SURFACE.method,
-    )
-    detail: IntProperty(
-        name="Detail",
-        description="Steps along the object's diagonal",
-        default=_SURFACE.detail,
-        min=16,
-        max=2048,
-        soft_max=768,
-    )
+    # Of the surface, other than in Views to Mesh:
     smallest: FloatProperty(
         name="Leave Out Parts",
         description="Parts smaller than this share of the surface are left out",
@@ -100,14 +84,6 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
         min=0.0,
         max=1.0,
         precision=4,
-    )
-    texture: IntProperty(
-        name="Texture",
-        description="Pixels along a texture's side, baked from the views; 0: colours at vertices",
-        default=0,
-        min=0,
-        max=8192,
-        step=256,
     )
     length: FloatProperty(
         name="Longest Side",
@@ -132,20 +108,6 @@ class RELOOP3D_PG_photos(bpy.types.PropertyGroup):
             size=self.size,
             sweep_size=self.sweep_size,
             frames=self.frames,
-        )
-
-    def to_fusing(self) -> FuseSettings:
-        """How the surface is made, for the engine.
-
-        Raises:
-            InputError: a value is out of range.
-        """
-        return FuseSettings(
-            method=self.method,
-            detail=self.detail,
-            smallest=self.smallest,
-            texture=self.texture or None,
-            length_m=self.length or None,
         )
 
 

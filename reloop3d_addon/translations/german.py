@@ -250,6 +250,7 @@ WORDS = {
         "Beschriftete Daten und eine Datei für das Modell nennen"
     ),
     "Train it": "Trainieren",
+    "Save As": "Speichern als",
     "Use it": "Verwenden",
     "Install the engine's packages": "Die nötigen Pakete installieren",
     "Select objects": "Objekte auswählen",

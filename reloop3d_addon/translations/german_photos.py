@@ -75,5 +75,5 @@ WORDS = {
         "Wie lang die längste Seite dessen ist, was die Fotos zeigen; 0: sie wird 1 m lang, denn "
         "Fotos sagen keine Größen"
     ),
-    "Cameras and Surface": "Kameras und Oberfläche",
+    "Cameras and Depth": "Kameras und Tiefe",
 }

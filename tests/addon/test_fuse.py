@@ -57,9 +57,9 @@ def test_the_last_capture_becomes_a_mesh_where_the_object_stands(addon, captured
 
 def test_refining_is_a_choice(addon) -> None:
     settings = bpy.context.scene.reloop3d.fuse
-    assert settings.to_settings().refine == 0
+    assert settings.to_fusing().refine == 0
     settings.refine = True
-    assert settings.to_settings().refine == addon("engine.reconstruct.settings").REFINE_ROUNDS
+    assert settings.to_fusing().refine == addon("engine.reconstruct.settings").REFINE_ROUNDS
 
 
 def test_a_button_without_views_says_why_it_is_dead(addon) -> None:
@@ -81,7 +81,7 @@ def test_views_without_depth_are_refused_and_the_scene_is_as_it_was(addon, captu
 
 def test_a_job_that_is_stopped_at_any_stage_leaves_nothing(addon, bench, captured) -> None:
     job_of = addon("reloop3d_addon.operators.fuse").fuse_job
-    settings = bpy.context.scene.reloop3d.fuse.to_settings()
+    settings = bpy.context.scene.reloop3d.fuse.to_fusing()
     views = addon("reloop3d_addon.views").source(bpy.context)
     before = fingerprint()
     for stage in ("Fusing views", "Finding the surface", "Cleaning up"):

@@ -1,5 +1,7 @@
 """Check Setup in a real window: what is found is shown and can be copied; dead buttons say why."""
 
+import time
+
 
 def test_the_setup_is_checked_shown_and_copied(window) -> None:
     window.click(*window.header("Setup"))
@@ -22,12 +24,11 @@ def test_a_dead_button_says_why(window) -> None:
     before = window.pixels((x - 300, y - 80, x + 60, y - 10))
     window.move(x - 30, y - 5)
     window.move(x - 32, y - 5)
-    import time
-
     time.sleep(1.5)  # Blender shows its tooltip
     assert window.ask(
         "load('reloop3d_addon.operators.capture').RELOOP3D_OT_capture.problem(bpy.context)"
     ).startswith("Save the file first")
     after = window.pixels((x - 300, y - 80, x + 60, y - 10))
     assert (before != after).any(axis=2).mean() > 0.1
-    window.shot("dead", box=(560, 250, 1050, 700))
+    top = window.height - round(y)
+    window.shot("dead", box=(560, top - 200, 1050, top + 250))

@@ -1,5 +1,7 @@
 """Another language in a real window: labels, tooltips and what is put together are translated."""
 
+import time
+
 WORDS = {
     "Classify": "Klassifizieren",
     "Look at each selected asset from all round and say what it is": (
@@ -20,4 +22,5 @@ def test_in_german_the_sidebar_speaks_german(window) -> None:
     words = window.ask("load('reloop3d_addon.jobs.display').words(lanes.current())")
     assert " von 10: " in words
     window.wait("lanes.ended('Classify') is not None")
+    time.sleep(2)  # panels unfold
     window.shot("german", box=(700, 60, 1050, 900))
