@@ -31,4 +31,4 @@ def test_a_dead_button_says_why(window) -> None:
     after = window.pixels((x - 300, y - 80, x + 60, y - 10))
     assert (before != after).any(axis=2).mean() > 0.1
     top = window.height - round(y)
-    window.shot("dead", box=(560, top - 200, 1050, top + 250))
+    window.shot("dead", box=(560, top - 200, 1280, top + 250))
