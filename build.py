@@ -273,7 +273,9 @@ def spread(rest: list[str]) -> list[str]:
     """pytest's options for as many processes as cores; none where one file or test is named."""
     if any(".py" in argument or argument.startswith("-n") for argument in rest):
         return []
-    return ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--durations", "15"]
+    # In our order (tests/conftest.py): files of one long test would come last, with a core idle.
+    files = ["--dist", "loadfile", "--no-loadscope-reorder"]
+    return ["-n", str(os.cpu_count() or 1), *files, "--durations", "15"]
 
 
 def window(arguments: argparse.Namespace) -> int:
