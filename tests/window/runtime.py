@@ -60,7 +60,7 @@ def explain_and_install(window: Window) -> None:
     assert "Allow online access" in window.ask(f"{problem}(bpy.context)")
     window.click(x, y)
     assert window.ask("lanes.current() is None and lanes.ended('Install Runtime') is None")
-    window.shot("runtime_missing", box=(100, 60, 985, 640))
+    window.shot("runtime_missing", box=(100, 460, 985, 1080))
 
     # A folder of wheels, typed in; then the button works, and Esc stops it in the middle.
     x, y = window.find("buttons.directory_browse()", width=24, where="preferences")
