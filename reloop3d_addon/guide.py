@@ -8,6 +8,7 @@ import bpy
 
 from ..engine.capture.store import INDEX, file_name
 from .bridge.assets import active_root, chosen_roots
+from .bridge.eye import eye_of
 from .bridge.fused import was_made_by
 from .pool import opened
 from .results import classified, unsure
@@ -94,8 +95,8 @@ def _has_photos(context: bpy.types.Context) -> bool:
 
 def _is_matched(context: bpy.types.Context) -> bool:
     """The scene's camera has the chosen picture behind its view."""
-    eye, picture = context.scene.camera, context.scene.reloop3d.viewpoint.picture
-    if eye is None or picture is None or eye.type != "CAMERA":
+    eye, picture = eye_of(context.scene), context.scene.reloop3d.viewpoint.picture
+    if eye is None or picture is None:
         return False
     return picture in [entry.image for entry in eye.data.background_images]
 
