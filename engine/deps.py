@@ -38,7 +38,7 @@ NEEDS = {
     "capture": ("PIL", "embreex"),
     "viewpoint": ("torch", "PIL", "embreex"),
     "fuse": ("open3d", "PIL"),
-    "relief": ("torch", "safetensors", "PIL"),
+    "relief": ("torch", "timm", "safetensors", "PIL"),
     "photos": ("pycolmap", "open3d", "torch", "safetensors", "PIL"),
 }
 

@@ -38,12 +38,15 @@ def draw(scene: Scene, rng: np.random.Generator) -> list[Picture]:
     shadows = EmbreeScene()
     TriangleMesh(shadows, scene.mesh.vertices.astype(np.float32), scene.mesh.faces)
     looks = [_Look(rng) for _ in range(int(scene.mesh.instance_ids.max()) + 1)]
+    if scene.kind == "shown" and rng.random() < 0.7:  # as its author made it
+        for look in looks:
+            look.keeps, look.kind = True, "plain"
     lamps = _lamps(scene, rng)
     pictures = []
     for camera in scene.cameras:
         hits = caster.cast(camera)
         counts = np.bincount(scene.mesh.instance_ids[hits.faces])
-        if scene.kind == "thing" or (
+        if scene.kind in ("thing", "shown") or (
             len(counts) and counts.max() < _ONE * camera.intrinsics.width**2
         ):
             pictures.append(_picture(scene, camera, hits, caster, shadows, looks, lamps, rng))
@@ -62,7 +65,8 @@ def _picture(scene, camera: Camera, hits, caster, shadows, looks, lamps, rng) ->
     else:
         light = _light(points, normals, shadows, lamps, rng)
     linear = np.zeros((lens.height * lens.width, 3))
-    linear[:] = linear_from_srgb(_natural(rng))  # nothing there
+    is_white = scene.kind == "shown" and rng.random() < 0.5
+    linear[:] = 1.0 if is_white else linear_from_srgb(_natural(rng))  # nothing there
     linear[hits.pixels] = colors * light
     bright = np.percentile(linear, rng.uniform(92, 99.8)) + 1e-6
     rgb = srgb_from_linear((linear / bright * rng.uniform(0.7, 1.1)).clip(0, 1).astype(np.float32))
@@ -190,7 +194,7 @@ def _lamps(scene: Scene, rng: np.random.Generator) -> _Lamps:
     warm = rng.normal(0, 0.12, (count, 1)) * np.array([1, 0, -1])
     strengths = rng.uniform(0.2, 1.2, (count, 1)) * (1 + warm)
     sky = rng.uniform(0.15, 1.0) * (1 + rng.normal(0, 0.08) * np.array([-1, 0, 1]))
-    is_studio = rng.random() < (0.6 if scene.kind == "thing" else 0.35)
+    is_studio = rng.random() < {"thing": 0.6, "shown": 0.8}.get(scene.kind, 0.35)
     return _Lamps(sky, places, strengths, usual, falloff, is_studio)
 
 

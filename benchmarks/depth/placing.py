@@ -50,10 +50,31 @@ def cloth(rng, reach: float) -> Mesh:
         near = np.exp(-(((across - rng.uniform(-1, 1)) / rng.uniform(0.2, 1)) ** 2))
         height = height + rng.uniform(0.01, 0.08) * near * np.abs(fold) ** rng.uniform(0.6, 2)
     points = np.stack([across, along, height + rng.uniform(0, 0.05)], axis=-1).reshape(-1, 3)
+    sheet = _sheet(points * reach * rng.uniform(0.8, 1.8))
+    return moved(sheet, (*rng.normal(0, 0.15 * reach, 2), 0), rng.normal(0, 25))
+
+
+def curtain(rng, reach: float) -> Mesh:
+    """A sheet that hangs across, its folds running down, some of them pulled aside, metres."""
+    grid = np.linspace(-1, 1, 40)
+    across, up = np.meshgrid(grid, grid)
+    away = rng.uniform(-0.4, 0.4) * across + rng.uniform(-0.3, 0.3) * up
+    for _ in range(rng.integers(1, 6)):
+        way = np.array([rng.normal(0, 7), rng.normal(0, 2)])
+        fold = np.sin(way[0] * across + way[1] * up + rng.uniform(0, 6.28))
+        near = np.exp(-(((across - rng.uniform(-1, 1)) / rng.uniform(0.2, 1.2)) ** 2))
+        ends = 1 + rng.uniform(-1, 1) * up  # a fold opens on its way down, or up
+        away = away + rng.uniform(0.02, 0.12) * ends * near * fold
+    points = np.stack([1.8 * across, away, 0.9 * (1 + up)], axis=-1).reshape(-1, 3)
+    return _sheet(points * reach)
+
+
+def _sheet(points: NDArray[np.float64]) -> Mesh:
+    """A square grid of points (N, 3) as a smooth surface."""
+    count = round(len(points) ** 0.5)
     first = (np.arange(count - 1)[:, None] * count + np.arange(count - 1)).ravel()
     corners = first[:, None] + [0, 1, count + 1, 0, count + 1, count]
-    mesh = Mesh(points * reach * rng.uniform(0.8, 1.8), corners.reshape(-1, 3).astype(np.int32))
-    return moved(shaded_smooth(mesh), (*rng.normal(0, 0.15 * reach, 2), 0), rng.normal(0, 25))
+    return shaded_smooth(Mesh(points, corners.reshape(-1, 3).astype(np.int32)))
 
 
 def scaled(mesh: Mesh, height: float) -> Mesh:

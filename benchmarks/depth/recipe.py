@@ -1,13 +1,15 @@
 """The embedded depth network, trained by one command; cut off, it goes on where it was.
 
     python3 build.py run -- python benchmarks/depth/views.py
-    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 18000] [--until SECONDS]
+    python3 build.py run -- python benchmarks/depth/recipe.py [--steps 10400] [--until SECONDS]
 
-On the pictures that views.py drew; with CUDA where there is some. Small pictures first, larger ones
-towards the end. The loss is, after the fit of scale and shift and with the gradients at four scales
-of Ranftl et al. 2020, "Towards Robust Monocular Depth Estimation", what is measured: the relative
-error, as a share of that of a constant. The state lies in dist/depth; every call ends by writing
-the weights into engine/depth/embedded, in half precision.
+On the pictures that views.py drew; with CUDA where there is some. The encoder begins with what it
+knows of photographs (EfficientNet-Lite0's weights by Google, Apache-2.0, learnt on ImageNet: timm's
+from the hub, or --start FILE), and its first layers keep that; the rest learns from our pictures.
+Larger pictures while the rate falls. The loss is, after the fit of scale and shift and with the
+gradients at four scales of Ranftl et al. 2020, "Towards Robust Monocular Depth Estimation", what is
+measured: the relative error, as a share of that of a constant. The state lies in dist/depth; every
+call ends by writing the weights into engine/depth/embedded, in half precision.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import timm
 import torch
 from safetensors.torch import save
 from torch import Tensor
@@ -29,17 +32,18 @@ from engine.depth.network_backend import EMBEDDED, DepthNetwork  # noqa: E402
 WORK = ROOT / "dist" / "depth"
 STATE = WORK / "state.pt"
 _RATE, _DECAY = 2e-3, 0.02  # AdamW's
-_WARM = 200  # steps in which the rate rises
+_KNOWN = 0.5  # share of the rate for what begins with weights
+_WARM = 300  # steps in which the rate rises
 _FALL = 0.2  # last share of the steps, in which it falls to nothing
 _KEEP = 0.999  # of the running mean of the weights, a step
 _SAVE = 100  # steps between two states
 _SCALES = 4
-_SIDES = ((0.65, 64), (1.0, 96))  # up to which share of the steps, pixels a side
+_SIDES = ((0.8, 96), (1.0, 128))  # up to which share of the steps, pixels a side
 
 
 def load(device: str) -> tuple[Tensor, Tensor]:
     """All pictures (N, S, S, 3) uint8, and inverse depth (N, S, S) float16."""
-    files = sorted((WORK / "views").glob("[0-9]*[0-9].npz"))
+    files = sorted((WORK / "views").glob("*[0-9].npz"))
     rgb, inverse = [], []
     for file in files:
         with np.load(file) as held:
@@ -127,28 +131,68 @@ def fit(found: Tensor, target: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
     return scale, b - scale * a
 
 
+# --- the encoder's beginning --------------------------------------------------------------------
+
+
+def begin(network: DepthNetwork, start: Path | None) -> None:
+    """Give the encoder the weights that it begins with.
+
+    `start` is a file of the whole classifier's weights, in timm's order; else the hub is asked.
+    """
+    model = timm.create_model("tf_efficientnet_lite0", pretrained=start is None)
+    known = model.state_dict()
+    if start is not None:
+        held = torch.load(start, map_location="cpu", weights_only=True)
+        known = dict(zip(known, held.values(), strict=True))
+    network.encoder.load_state_dict({name: known[name] for name in network.encoder.state_dict()})
+
+
+def hold(network: DepthNetwork) -> None:
+    """Learn all but the layers at the finest scales, which know photographs better than we do."""
+    network.train()
+    encoder = network.encoder
+    for layer in (encoder.conv_stem, encoder.bn1, *encoder.blocks[:2]):
+        layer.eval().requires_grad_(False)
+
+
+def _is_statistic(name: str) -> bool:
+    """What half precision does not hold: variances of 1e8, and counts."""
+    return "running_" in name or name.endswith("num_batches_tracked")
+
+
 # --- training -----------------------------------------------------------------------------------
 
 
 def main() -> None:
     """Train to the end, or from the state that is there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=18000)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--steps", type=int, default=10400)
+    parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--until", type=float, default=1e9, help="seconds that this call may take")
+    parser.add_argument("--start", type=Path, help="EfficientNet-Lite0's weights, a .pth file")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(0)
     rgb, inverse = load(device)
     network = DepthNetwork().to(device, memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY, fused=True)
-    mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    hold(network)
+    groups = [
+        {"params": [p for p in part if p.requires_grad], "share": share}
+        for part, share in (
+            (network.encoder.parameters(), _KNOWN),
+            ((p for n, p in network.named_parameters() if not n.startswith("encoder.")), 1.0),
+        )
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=_RATE, weight_decay=_DECAY, fused=True)
     done = 0
     if STATE.exists():
         state = torch.load(STATE, map_location=device)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         mean, done = state["mean"], state["done"]
+    else:
+        begin(network, args.start)
+        mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
     current = {k: v for k, v in network.state_dict().items() if v.is_floating_point()}
     means, values = [mean[name] for name in current], list(current.values())
     begun, losses = time.monotonic(), []
@@ -157,7 +201,7 @@ def main() -> None:
         fall = (args.steps - done) / (_FALL * args.steps)
         rate = _RATE * min(1.0, (done + 1) / _WARM, fall)
         for group in optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["share"]
         side = next(side for share, side in _SIDES if done < share * args.steps)
         pictures, depths = batch(rgb, inverse, args.batch, side, random, device)
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
@@ -183,9 +227,11 @@ def main() -> None:
             )
     # The mean of the weights on the way is better than the last ones (Polyak and Juditsky 1992).
     weights = {name: value.cpu().contiguous() for name, value in mean.items()}
-    halves = {k: v.half() if v.is_floating_point() else v for k, v in weights.items()}
+    weights = {
+        name: value if _is_statistic(name) else value.half() for name, value in weights.items()
+    }
     EMBEDDED.parent.mkdir(exist_ok=True)
-    EMBEDDED.write_bytes(save(halves))
+    EMBEDDED.write_bytes(save(weights))
 
 
 if __name__ == "__main__":

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from rooms import room
-from tops import thing, top
+from tops import shown, still, thing, top
 
 from engine.datatypes import Camera, Mesh
 from engine.meshes import join
+
+MIXED = {"room": 0.5, "top": 0.25, "thing": 0.25}
+OTHERS = ("shown", "still")  # kinds that have files of their own
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,23 @@ class Scene:
     kind: str
 
 
-def scene(rng: np.random.Generator, models: Sequence[Mesh], *, size: int, views: int) -> Scene:
-    """A room, a table top or a thing, as it comes; `models` stand beside what is made by formula.
+def scene(
+    rng: np.random.Generator,
+    models: Sequence[Mesh],
+    *,
+    size: int,
+    views: int,
+    kinds: dict[str, float] = MIXED,
+) -> Scene:
+    """A scene of one of these kinds; `models` stand beside what is made by formula.
 
     Args:
+        kinds: how likely each is.
         size: pixels of the pictures' sides.
         views: cameras.
     """
-    kind = rng.choice(["room", "top", "thing"], p=[0.5, 0.25, 0.25])
-    make = {"room": room, "top": top, "thing": thing}[kind]
+    kind = rng.choice(list(kinds), p=list(kinds.values()))
+    make = {"room": room, "top": top, "thing": thing, "shown": shown, "still": still}[kind]
     parts, cameras = make(rng, models, size, views)
     owners = np.concatenate([np.full(len(part.faces), k, np.int32) for k, part in enumerate(parts)])
     bare = [replace(part, instance_ids=None, face_ids=None, instances=()) for part in parts]

@@ -1,9 +1,10 @@
 """Pictures with exact depth to learn from, drawn into numbered files; cut off, it goes on.
 
-    python3 build.py run -- python benchmarks/depth/views.py [--files 80] [--processes 2]
+    python3 build.py run -- python benchmarks/depth/views.py [--files 98] [--shown 50] [--still 25]
 
-Things are made by formula, and by Quaternius (../shared/data/labelled_meshes); Kenney's, the AWS
-house and all photos are never seen. Each file is drawn from its own number.
+`files` of rooms, table tops and things, `shown` of things as a capture shows them, and `still` of
+still lifes. They are made by formula, and by Quaternius (../shared/data/labelled_meshes); Kenney's,
+the AWS house and all photos are never seen. Each file is drawn from its own number.
 """
 
 import argparse
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from drawing import draw  # noqa: E402
-from scenes import scene  # noqa: E402
+from scenes import MIXED, OTHERS, scene  # noqa: E402
 
 from engine.datatypes import Mesh  # noqa: E402
 from engine.errors import ReLoopError  # noqa: E402
@@ -41,13 +42,13 @@ def models() -> list[Mesh]:
     return [sound_faces(load_mesh(DATA / path)) for path in sorted(paths)]
 
 
-def drawn(number: int) -> dict[str, np.ndarray]:
+def drawn(number: int, kinds: dict[str, float]) -> dict[str, np.ndarray]:
     """The pictures of one file: rgb (N, S, S, 3) uint8 and inverse depth (N, S, S) float16."""
     pictures = []
     for index in range(SCENES):
         rng = np.random.default_rng([number, index])
         try:
-            pictures += draw(scene(rng, models(), size=SIZE, views=VIEWS), rng)
+            pictures += draw(scene(rng, models(), size=SIZE, views=VIEWS, kinds=kinds), rng)
         except ReLoopError:  # a mesh without a size, say: another number has another
             continue
     return {
@@ -56,26 +57,31 @@ def drawn(number: int) -> dict[str, np.ndarray]:
     }
 
 
-def keep(number: int) -> int:
-    """Draw a file that is not there yet."""
-    path = FOLDER / f"{number:04d}.npz"
+def keep(name: str) -> str:
+    """Draw a file that is not there yet: 0012, or shown0012."""
+    path = FOLDER / f"{name}.npz"
+    kind, number = name[:-4], int(name[-4:])
     if not path.exists():
         part = path.with_suffix(".part.npz")
-        np.savez(part, **drawn(number))
+        np.savez(part, **drawn(number, {kind: 1.0} if kind else MIXED))
         part.rename(path)
-    return number
+    return name
 
 
 def main() -> None:
     """Draw the files that are not there yet, in processes side by side."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=80)
+    parser.add_argument("--files", type=int, default=98)
+    parser.add_argument("--shown", type=int, default=50)
+    parser.add_argument("--still", type=int, default=25)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     args = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
+    names = [f"{number:04d}" for number in range(args.files)]
+    names += [f"{kind}{n:04d}" for kind in OTHERS for n in range(getattr(args, kind))]
     with get_context("spawn").Pool(args.processes) as pool:
-        for done, _ in enumerate(pool.imap_unordered(keep, range(args.files)), 1):
-            print(f"{done}/{args.files}", flush=True)
+        for done, _ in enumerate(pool.imap_unordered(keep, names), 1):
+            print(f"{done}/{len(names)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Our own network: pictures in, inverse depth that is right but for scale and shift out.
 
-A residual encoder (He et al. 2016) and a decoder that takes up what is finer on its way (Lin et al.
-2017, "Feature Pyramid Networks"); trained by benchmarks/depth/recipe.py.
+EfficientNet-Lite (Tan and Le 2019, in the variant for mobile processors) reads the picture, a
+decoder takes up what is finer on its way (Lin et al. 2017, "Feature Pyramid Networks") and lays
+each value's pixels side by side (Shi et al. 2016, sub-pixel convolution). Trained by
+benchmarks/depth/recipe.py.
 """
 
 from pathlib import Path
@@ -18,53 +20,46 @@ from .contract import DISPARITY, Depth
 
 EMBEDDED = Path(__file__).with_name("embedded") / "default.safetensors"
 STRIDE = 32  # a picture's sides are multiples of it
-_SIDE = 96  # pixels of the shorter side that the network is shown: as it was trained
-_WIDTHS = (24, 48, 96, 160, 256)  # of the encoder, at 1/2 to 1/32 of the picture
-_DEPTHS = (0, 2, 2, 3, 2)  # residual blocks at each
-_FINE = (32, 48, 72, 112, 160)  # of the decoder
-_MEAN, _SPREAD = 0.45, 0.27
+_SIDE = 128  # pixels of the shorter side that the network is shown: as it was trained
+_FINE = (48, 64, 96, 160)  # widths of the decoder, at 1/4 to 1/32 of the picture
+_SHUFFLE = 4  # pixels a side that each of its finest values stands for
+_MEAN, _SPREAD = 127 / 255, 128 / 255  # as the encoder was first trained
 
 
 class DepthNetwork(nn.Module):
-    """Pictures (B, 3, H, W) in [0, 1] to inverse depth (B, H, W), in no unit."""
+    """Pictures (B, 3, H, W) in [0, 1] to inverse depth (B, H, W), in no unit.
+
+    Raises:
+        MissingDependency: timm is not installed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        stages, before = [], 5
-        for width, depth in zip(_WIDTHS, _DEPTHS, strict=True):
-            blocks = [_Residual(width, width) for _ in range(depth - 1)]
-            first = _Residual(before, width, stride=2) if depth else _conv(before, width, stride=2)
-            stages.append(nn.Sequential(first, *blocks))
-            before = width
-        self.stages = nn.ModuleList(stages)
-        self.whole = nn.Sequential(
-            nn.Linear(_WIDTHS[-1], 128), nn.ReLU(), nn.Linear(128, _FINE[-1])
+        deps.load_triton()
+        timm = deps.require("timm", feature="Depth from one picture")
+        self.encoder = timm.create_model(
+            "tf_efficientnet_lite0", pretrained=False, features_only=True, out_indices=(1, 2, 3, 4)
         )
+        widths = self.encoder.feature_info.channels()
+        self.whole = nn.Sequential(nn.Linear(widths[-1], 128), nn.ReLU(), nn.Linear(128, _FINE[-1]))
         self.laterals = nn.ModuleList(
-            nn.Conv2d(a, b, 1) for a, b in zip(_WIDTHS, _FINE, strict=True)
+            nn.Conv2d(a + 2, b, 1) for a, b in zip(widths, _FINE, strict=True)
         )
         self.finer = nn.ModuleList(_conv(b, a) for a, b in zip(_FINE[:-1], _FINE[1:], strict=True))
         self.mixed = nn.ModuleList(_conv(width, width) for width in _FINE)
-        self.last = nn.Conv2d(_FINE[0], 1, 3, padding=1)
+        self.last = nn.Conv2d(_FINE[0], _SHUFFLE**2, 3, padding=1)
 
     def forward(self, pictures: Tensor) -> Tensor:
         """As the class says; H and W are multiples of STRIDE."""
-        height, width = pictures.shape[-2:]
-        down = torch.linspace(-1, 1, height, device=pictures.device).view(1, 1, -1, 1)
-        across = torch.linspace(-1, 1, width, device=pictures.device).view(1, 1, 1, -1)
-        places = [place.expand(len(pictures), 1, height, width) for place in (down, across)]
-        value = torch.cat([(pictures - _MEAN) / _SPREAD, *places], dim=1)
-        seen = []
-        for stage in self.stages:
-            value = stage(value)
-            seen.append(value)
-        value = self.laterals[-1](value) + self.whole(value.mean(dim=(2, 3)))[..., None, None]
-        value = self.mixed[-1](value)
+        seen = self.encoder((pictures - _MEAN) / _SPREAD)
+        sides = [
+            lateral(_placed(value)) for lateral, value in zip(self.laterals, seen, strict=True)
+        ]
+        value = self.mixed[-1](sides[-1] + self.whole(seen[-1].mean(dim=(2, 3)))[..., None, None])
         for level in range(len(_FINE) - 2, -1, -1):
             value = F.interpolate(self.finer[level](value), scale_factor=2.0, mode="bilinear")
-            value = self.mixed[level](value + self.laterals[level](seen[level]))
-        value = F.interpolate(self.last(value), scale_factor=2.0, mode="bilinear")
-        return F.softplus(value[:, 0])
+            value = self.mixed[level](value + sides[level])
+        return F.softplus(F.pixel_shuffle(self.last(value), _SHUFFLE)[:, 0])
 
 
 class NetworkDepth:
@@ -112,25 +107,15 @@ def load(weights: Path = EMBEDDED, *, device: str = "auto") -> NetworkDepth:
     return NetworkDepth(network, deps.pick_device(device))
 
 
-class _Residual(nn.Module):
-    def __init__(self, before: int, width: int, *, stride: int = 1) -> None:
-        super().__init__()
-        self.first = _conv(before, width, stride=stride)
-        self.second = nn.Sequential(_bare(width, width), nn.BatchNorm2d(width))
-        is_same = before == width and stride == 1
-        self.skip = None if is_same else nn.Conv2d(before, width, 1)
-        self.stride = stride
-
-    def forward(self, value: Tensor) -> Tensor:
-        kept = value
-        if self.skip is not None:
-            kept = self.skip(F.avg_pool2d(value, 2) if self.stride == 2 else value)
-        return F.relu(kept + self.second(self.first(value)))
+def _placed(value: Tensor) -> Tensor:
+    """Features (B, C, H, W) with two more: how far down and across each of them is, -1 to 1."""
+    count, _, height, width = value.shape
+    down = torch.linspace(-1, 1, height, device=value.device, dtype=value.dtype).view(1, 1, -1, 1)
+    across = torch.linspace(-1, 1, width, device=value.device, dtype=value.dtype).view(1, 1, 1, -1)
+    places = [place.expand(count, 1, height, width) for place in (down, across)]
+    return torch.cat([value, *places], dim=1)
 
 
-def _bare(before: int, width: int, stride: int = 1) -> nn.Conv2d:
-    return nn.Conv2d(before, width, 3, stride=stride, padding=1, bias=False)
-
-
-def _conv(before: int, width: int, *, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(_bare(before, width, stride), nn.BatchNorm2d(width), nn.ReLU())
+def _conv(before: int, width: int) -> nn.Sequential:
+    convolution = nn.Conv2d(before, width, 3, padding=1, bias=False)
+    return nn.Sequential(convolution, nn.BatchNorm2d(width), nn.ReLU())
