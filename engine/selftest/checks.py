@@ -94,10 +94,10 @@ CHECKS = (
         "Estimating depth of one picture",
         pictures.estimated,
         {
-            "off": Bound("error (AbsRel) after one scale and shift", "%", most=5.5),  # 4.6
-            "beside": Bound("the same, as a share of a constant's", "%", most=80),  # 68
+            "off": Bound("error (AbsRel) after one scale and shift", "%", most=4.3),  # 3.5
+            "beside": Bound("the same, as a share of a constant's", "%", most=62),  # 51
         },
-        _MODEL,
+        ("timm", *_MODEL),
     ),
     Check(
         "stereo",

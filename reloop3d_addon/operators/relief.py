@@ -103,7 +103,7 @@ class RELOOP3D_OT_check_picture(JobOperator, bpy.types.Operator):
 
     @classmethod
     def problem(cls, context: bpy.types.Context) -> str | None:
-        if missing := [*runtime.missing_for("relief"), *_lacking("timm")]:
+        if missing := runtime.missing_for("relief"):
             return f"Python packages are missing: {', '.join(missing)}"
         return photo_problem(context)
 
