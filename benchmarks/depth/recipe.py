@@ -155,12 +155,12 @@ def hold(network: DepthNetwork) -> None:
         layer.eval().requires_grad_(False)
 
 
+# --- training -----------------------------------------------------------------------------------
+
+
 def _is_statistic(name: str) -> bool:
     """What half precision does not hold: variances of 1e8, and counts."""
     return "running_" in name or name.endswith("num_batches_tracked")
-
-
-# --- training -----------------------------------------------------------------------------------
 
 
 def main() -> None:
