@@ -5,7 +5,7 @@
 Of each scene and seed 24 pictures of 640 pixels are drawn: a scan (the banana of YCB, Spot) that
 stands among other things on a printed cloth, and two rooms of the furnished house in
 ../shared/data/room_scene. Cameras, their lens, light, exposure, blur and noise are drawn by seed;
-the pictures are our ray caster's, lit from the camera, or Cycles' (`--engine cycles`, some 13 s a
+the pictures are our ray caster's, lit from the camera, or Cycles' (`--engine cycles`, 13 to 25 s a
 picture on two cores). Nothing of it is told. FOLDER/photos.json has of each: how many
 are placed, the rotation error of a camera and the direction error of a pair after the best
 similarity, and of the mesh the F-score at 2 % of the diagonal of the truth that the cameras see.
