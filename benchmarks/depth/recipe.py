@@ -226,9 +226,9 @@ def main() -> None:
                 flush=True,
             )
     # The mean of the weights on the way is better than the last ones (Polyak and Juditsky 1992).
-    weights = {name: value.cpu().contiguous() for name, value in mean.items()}
     weights = {
-        name: value if _is_statistic(name) else value.half() for name, value in weights.items()
+        name: (value if _is_statistic(name) else value.half()).cpu().contiguous()
+        for name, value in mean.items()
     }
     EMBEDDED.parent.mkdir(exist_ok=True)
     EMBEDDED.write_bytes(save(weights))
